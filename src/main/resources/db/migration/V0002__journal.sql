@@ -1,7 +1,9 @@
 -- A statement's row in the queue is written in the statement's own transaction. The sequencer moves it to the journal
 -- under the next number. So numbers are gapless and follow commit order: "everything after n" never misses a latecomer.
+create sequence journal_queue_id_seq increment by 100;
+
 create table journal_queue (
-  id             bigint generated always as identity,
+  id             bigint      not null,
   kind           text        not null,
   statement      uuid        not null,
   subject        uuid        not null,
@@ -47,6 +49,7 @@ create trigger journal_entry_insert_only
   for each statement execute function refuse_change();
 alter table journal_entry enable always trigger journal_entry_insert_only;
 
+grant usage on sequence journal_queue_id_seq to aidwitness_app;
 grant select, insert, delete, update on journal_queue to aidwitness_app; -- update: for the row locks of "skip locked"
 grant select, insert on journal_entry to aidwitness_app;
 grant select, update on journal_head to aidwitness_app;

@@ -1,0 +1,28 @@
+package org.aidwitness.registry;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+
+/**
+ * A programme of aid.
+ *
+ * @param code in addresses: lower-case letters, digits and hyphens, at most 63
+ * @param place the country or region, as it is shown
+ * @param demonstration everything in it is invented; every page says so
+ * @param gateInForceFrom from this instant no dispatch without a clearance; before it, only history
+ */
+public record ProgrammeEntry(
+        UUID id, String code, String name, String place, boolean demonstration, Instant gateInForceFrom) {
+
+    public ProgrammeEntry {
+        Texts.requirePresent("/id", id);
+        Texts.require("/name", name, 200);
+        Texts.require("/place", place, 200);
+        Texts.requirePresent("/gateInForceFrom", gateInForceFrom);
+        if (code == null || !code.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw Refused.at("/code", Code.INVALID, "A code has lower-case letters, digits and hyphens, at most 63.");
+        }
+    }
+}

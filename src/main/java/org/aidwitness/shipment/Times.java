@@ -1,0 +1,21 @@
+package org.aidwitness.shipment;
+
+import java.time.Instant;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.jspecify.annotations.Nullable;
+
+/** A time that cannot be meant. What is merely odd (tomorrow, last year) is accepted and flagged by the rules. */
+final class Times {
+
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+    private Times() {}
+
+    static void plausible(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST))) {
+            throw Refused.at(field, Code.OUT_OF_RANGE, "This lies between 1990 and 2099.");
+        }
+    }
+}

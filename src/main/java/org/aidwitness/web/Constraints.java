@@ -1,0 +1,88 @@
+package org.aidwitness.web;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * The database's constraints as refusals. Doors check before they write and say more; this is the second wall, for what
+ * two senders do at the same moment and what a door overlooked. {@code ConstraintsTest} walks the catalogue: a new
+ * constraint of a kind that a sender can hit must find its words here.
+ */
+public final class Constraints {
+
+    private static final Map<String, String> SENTENCES = Map.ofEntries(
+            entry("shipment_declaration_dispatch_uq", "This waybill has been dispatched already."),
+            entry("shipment_dispatch_cleared_ck", "No clearance permits this dispatch."),
+            entry("shipment_dispatch_unexpired_ck", "The clearance of this dispatch has expired."),
+            entry("shipment_dispatch_predates_gate_ck", "This dispatch does not predate the programme's gate."),
+            entry("shipment_declaration_two_parties_ck", "One party may not tell both ends of a leg."),
+            entry("shipment_declaration_supersedes_uq", "This declaration has been superseded already."),
+            entry("monitoring_attestation_supersedes_uq", "This attestation has been superseded already."));
+
+    private static final Map<String, Code> CODES = Map.ofEntries(
+            entry("shipment_declaration_dispatch_uq", Code.ALREADY_DISPATCHED),
+            entry("shipment_dispatch_cleared_ck", Code.NO_CLEARANCE),
+            entry("shipment_dispatch_unexpired_ck", Code.CLEARANCE_EXPIRED),
+            entry("shipment_dispatch_predates_gate_ck", Code.GATE_IN_FORCE),
+            entry("shipment_declaration_two_parties_ck", Code.SAME_PARTY_BOTH_ENDS),
+            entry("shipment_declaration_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("monitoring_attestation_supersedes_uq", Code.ALREADY_SUPERSEDED));
+
+    private Constraints() {}
+
+    /** The refusal behind a failed write, or null where no constraint of ours stands behind it. */
+    public static @Nullable Refused refusalOf(Throwable thrown) {
+        String name = nameIn(thrown);
+        return name == null ? null : refusalFor(name);
+    }
+
+    static @Nullable Refused refusalFor(String name) {
+        Code code = CODES.getOrDefault(name, byKind(name));
+        return code == null ? null : Refused.because(code, SENTENCES.getOrDefault(name, sentence(name, code)));
+    }
+
+    private static @Nullable Code byKind(String name) {
+        if (name.endsWith("_pk")) {
+            return Code.EXISTS_WITH_DIFFERENT_CONTENT;
+        }
+        if (name.endsWith("_uq")) {
+            return Code.NUMBER_TAKEN;
+        }
+        if (name.endsWith("_fk")) {
+            return Code.UNKNOWN_REFERENCE;
+        }
+        return name.endsWith("_ck") ? Code.OUT_OF_RANGE : null;
+    }
+
+    private static String sentence(String name, Code code) {
+        String subject = name.replaceFirst("_(pk|uq|fk|ck)$", "").replace('_', ' ');
+        return switch (code) {
+            case EXISTS_WITH_DIFFERENT_CONTENT -> "This id is taken (" + subject + ").";
+            case NUMBER_TAKEN -> "This is taken (" + subject + ").";
+            case UNKNOWN_REFERENCE -> "This names something that does not exist (" + subject + ").";
+            default -> "This is out of range (" + subject + ").";
+        };
+    }
+
+    private static @Nullable String nameIn(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException sql) {
+                ServerErrorMessage message = sql.getServerErrorMessage();
+                if (message != null && message.getConstraint() != null) {
+                    return message.getConstraint();
+                }
+            }
+            if (cause instanceof ConstraintViolationException hibernate && hibernate.getConstraintName() != null) {
+                return hibernate.getConstraintName();
+            }
+        }
+        return null;
+    }
+}
