@@ -1,6 +1,7 @@
 package org.aidwitness.registry;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.UUID;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
@@ -38,7 +39,7 @@ public record CommodityEntry(
             if (kgPerPackage.signum() <= 0 || kgPerPackage.precision() - kgPerPackage.scale() > 6) {
                 throw Refused.at("/kgPerPackage", Code.OUT_OF_RANGE, "A package weighs above 0 and below 1,000,000 kg.");
             }
-            kgPerPackage = kgPerPackage.setScale(3, java.math.RoundingMode.HALF_UP);
+            kgPerPackage = kgPerPackage.setScale(3, RoundingMode.HALF_UP);
         }
     }
 }

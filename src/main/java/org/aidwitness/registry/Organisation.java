@@ -1,0 +1,42 @@
+package org.aidwitness.registry;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One organisation. */
+@Entity
+@Table(name = "registry_organisation")
+class Organisation extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+
+    String code;
+    String name;
+
+    @Enumerated(EnumType.STRING)
+    OrganisationEntry.Kind kind;
+
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields.
+    protected Organisation() {}
+
+    Organisation(OrganisationEntry entry, Instant createdAt) {
+        this.id = entry.id();
+        this.code = entry.code();
+        this.name = entry.name();
+        this.kind = entry.kind();
+        this.createdAt = createdAt;
+    }
+
+    OrganisationEntry entry() {
+        return new OrganisationEntry(id, code, name, kind);
+    }
+}

@@ -1,0 +1,81 @@
+package org.aidwitness.registry;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One site. */
+@Entity
+@Table(name = "registry_site")
+class Site extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+
+    String code;
+    String name;
+
+    @Enumerated(EnumType.STRING)
+    SiteEntry.Kind kind;
+
+    @Nullable String country;
+
+    @Nullable String pcode;
+
+    @Nullable String area;
+
+    @Nullable Double latitude;
+
+    @Nullable Double longitude;
+
+    @Column(name = "radius_m")
+    int radiusMetres;
+
+    @Nullable Integer catchment;
+
+    @Nullable UUID authorityId;
+
+    Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // JPA fills the fields.
+    protected Site() {}
+
+    Site(SiteEntry entry, Instant createdAt) {
+        this.id = entry.id();
+        this.code = entry.code();
+        this.name = entry.name();
+        this.kind = entry.kind();
+        this.country = entry.country();
+        this.pcode = entry.pcode();
+        this.area = entry.area();
+        this.latitude = entry.latitude();
+        this.longitude = entry.longitude();
+        this.radiusMetres = entry.radiusMetres();
+        this.catchment = entry.catchment();
+        this.authorityId = entry.authority();
+        this.createdAt = createdAt;
+    }
+
+    SiteEntry entry() {
+        return new SiteEntry(
+                id,
+                code,
+                name,
+                kind,
+                country,
+                pcode,
+                area,
+                latitude,
+                longitude,
+                radiusMetres,
+                catchment,
+                authorityId);
+    }
+}
