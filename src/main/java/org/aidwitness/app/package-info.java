@@ -1,4 +1,4 @@
-/** Puts the rooms together: start, schedule, wiring. Nobody imports this room. */
+/** Starts the house: the program's entry, the database it may bring along, and what the container cannot guess. */
 @NullMarked
 package org.aidwitness.app;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.aidwitness.app;
+
+import org.jspecify.annotations.NullMarked;

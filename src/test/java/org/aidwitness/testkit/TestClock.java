@@ -1,0 +1,49 @@
+package org.aidwitness.testkit;
+
+import io.quarkus.test.Mock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The time as the story tells it; before a test says anything, and after reset, the real one. */
+@Mock
+@ApplicationScoped
+public class TestClock extends Clock {
+    private final AtomicReference<@Nullable Instant> told = new AtomicReference<>();
+
+    /** From now on it is this instant, and time stands still. */
+    public void set(Instant instant) {
+        told.set(instant);
+    }
+
+    /** Moves on from the current instant, and stands still there. */
+    public void advance(Duration duration) {
+        told.updateAndGet(instant -> (instant == null ? Instant.now() : instant).plus(duration));
+    }
+
+    /** Back to the real time. */
+    public void reset() {
+        told.set(null);
+    }
+
+    @Override
+    public Instant instant() {
+        Instant instant = told.get();
+        return instant == null ? Instant.now() : instant;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("The house counts in UTC");
+    }
+}
