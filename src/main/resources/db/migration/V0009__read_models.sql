@@ -263,3 +263,10 @@ grant select on verification_case_waybill, verification_case_line, verification_
   dashboard_programme, dashboard_delivery, dashboard_waybill, dashboard_line, dashboard_declaration,
   dashboard_attestation, dashboard_review, dashboard_clearance, dashboard_flag, dashboard_access, dashboard_held
   to aidwitness_app;
+
+-- shipment: where a leg leads, from the registry.
+create view shipment_destination as
+  select l.id as leg_id, t.id, t.name, t.authority_id
+    from shipment_leg l
+    join registry_site t on t.id = l.to_site_id;
+grant select on shipment_destination to aidwitness_app;

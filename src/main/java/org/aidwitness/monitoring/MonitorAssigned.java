@@ -1,0 +1,67 @@
+package org.aidwitness.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.aidwitness.gate.DispatchCondition;
+import org.aidwitness.gate.DispatchFacts;
+import org.aidwitness.kernel.Refusal;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.registry.Organisations;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody independent must be assigned to see the goods arrive, in a window that is not over. */
+@ApplicationScoped
+class MonitorAssigned implements DispatchCondition {
+
+    private final Visits visits;
+    private final Organisations organisations;
+
+    MonitorAssigned(Visits visits, Organisations organisations) {
+        this.visits = visits;
+        this.organisations = organisations;
+    }
+
+    @Override
+    public Answer check(DispatchFacts facts) {
+        LocalDate today = LocalDate.ofInstant(facts.asOf(), ZoneOffset.UTC);
+        SortedMap<String, String> seen = new TreeMap<>();
+        List<Refusal> tied = new ArrayList<>();
+        for (AssignVisit visit : visits.of(facts.waybill())) {
+            if (!covers(visit, facts)) {
+                seen.put(visit.id().toString(), "window over or before the planned arrival");
+                continue;
+            }
+            @Nullable String tie = organisations.tie(
+                    visit.organisation(), facts.parties(), today, facts.policy().independenceDepth());
+            if (tie == null) {
+                seen.put(visit.id().toString(), "independent");
+                return new Answer("monitor-assigned", seen, List.of());
+            }
+            seen.put(visit.id().toString(), "tied: " + tie);
+            tied.add(Refusal.of(
+                    Code.MONITOR_NOT_INDEPENDENT,
+                    "Monitor " + visit.monitor() + " is not independent of this delivery: " + tie
+                            + ". Assign a monitor of another organisation."));
+        }
+        if (!tied.isEmpty()) {
+            return new Answer("monitor-assigned", seen, tied);
+        }
+        return new Answer(
+                "monitor-assigned",
+                seen,
+                List.of(Refusal.of(
+                        Code.NO_MONITOR_ASSIGNED,
+                        "Nobody independent is assigned to see these goods arrive at " + facts.destinationName()
+                                + ". This is lifted when a monitor is assigned.")));
+    }
+
+    private static boolean covers(AssignVisit visit, DispatchFacts facts) {
+        boolean open = visit.windowTo().isAfter(facts.asOf());
+        return open && (facts.plannedArrival() == null || visit.windowTo().isAfter(facts.plannedArrival()));
+    }
+}
