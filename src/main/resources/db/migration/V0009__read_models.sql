@@ -270,3 +270,8 @@ create view shipment_destination as
     from shipment_leg l
     join registry_site t on t.id = l.to_site_id;
 grant select on shipment_destination to aidwitness_app;
+
+-- monitoring: the lines of a waybill, from shipment.
+create view monitoring_waybill_line as
+  select id as line_id, waybill_id from shipment_line;
+grant select on monitoring_waybill_line to aidwitness_app;
