@@ -34,7 +34,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String OWNER = "aidwitness";
     private static final String ADMINISTRATOR = "postgres";
     private static final int ANSWER_SECONDS = 60;
-    private static final int ANSWER_OF_OTHERS_SECONDS = 15;
+    private static final int ANSWER_OF_OTHERS_SECONDS = 5;
     private static final int START_ATTEMPTS = 5;
     private static final int START_SECONDS = 600;
     private static final long POLL_MILLIS = 200;
@@ -132,7 +132,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         open = false;
         synchronized (EmbeddedPostgres.class) {
             try (FileChannel turn = locks.turn()) {
-                if (turn.isOpen() && locks.leave() && Files.exists(cluster.resolve("postmaster.pid"))) {
+                if (turn.isOpen()
+                        && locks.leave()
+                        && Postmaster.of(cluster).filter(Postmaster::isAlive).isPresent()) {
                     stop();
                 }
             } catch (IOException e) {
@@ -146,10 +148,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         // File locks belong to the whole Java process; within it, this class takes turns.
         synchronized (EmbeddedPostgres.class) {
             try (FileChannel turn = locks.turn()) {
-                boolean alone = turn.isOpen() && locks.join();
-                String how = alone ? takeOverOrStart() : joinOthers();
-                provide();
-                return how;
+                boolean done = false;
+                try {
+                    boolean alone = turn.isOpen() && locks.join();
+                    String how = alone ? takeOverOrStart() : joinOthers();
+                    provide();
+                    done = true;
+                    return how;
+                } finally {
+                    if (!done) {
+                        locks.leave();
+                    }
+                }
             }
         }
     }

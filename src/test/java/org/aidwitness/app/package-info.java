@@ -1,4 +1,0 @@
-@NullMarked
-package org.aidwitness.app;
-
-import org.jspecify.annotations.NullMarked;
