@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Who is speaking: a person or machine, acting for exactly one organisation. The name is a pseudonym and may be shown;
  * a visitor who did not sign in has no account and no organisation.
  */
-public record Actor(@Nullable UUID account, String name, @Nullable UUID organisation, Set<Role> roles) {
+public record Actor(
+        @Nullable UUID account, String name, @Nullable UUID organisation, Set<Role> roles) {
 
     public static final Actor VISITOR = new Actor(null, "visitor", null, Set.of());
 
