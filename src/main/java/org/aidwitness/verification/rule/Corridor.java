@@ -13,7 +13,8 @@ final class Corridor {
     static double metresFrom(GeoPoint point, GeoPoint from, GeoPoint to) {
         double nearestEnd = Math.min(point.metresTo(from), point.metresTo(to));
         double length = from.metresTo(to) / EARTH_RADIUS_METRES;
-        double reach = from.metresTo(point) / EARTH_RADIUS_METRES;
+        // Half the earth at most: a rounding error beyond it would turn the point over to the other side.
+        double reach = Math.min(Math.PI, from.metresTo(point) / EARTH_RADIUS_METRES);
         double turn = bearing(from, point) - bearing(from, to);
         if (length == 0 || Math.cos(turn) < 0) {
             return nearestEnd;
