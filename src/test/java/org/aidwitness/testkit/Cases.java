@@ -21,11 +21,8 @@ import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
 import org.aidwitness.verification.rule.LossReason;
-import org.aidwitness.verification.rule.Method;
 import org.aidwitness.verification.rule.ReceiptOutcome;
-import org.aidwitness.verification.rule.Review;
 import org.aidwitness.verification.rule.TimePrecision;
-import org.aidwitness.verification.rule.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,9 +143,9 @@ public final class Cases {
     }
 
     /** A perfect visit, one day after arrival, changed by the test. */
-    public Cases visited(UnaryOperator<Visit> change) {
-        Visit visit = new Visit(id(2_000 + attestations.size()));
-        attestations.add(change.apply(visit).attestation());
+    public Cases visited(UnaryOperator<Seeing> change) {
+        Seeing seeing = new Seeing(id(2_000 + attestations.size()));
+        attestations.add(change.apply(seeing).attestation());
         return this;
     }
 
@@ -314,119 +311,6 @@ public final class Cases {
                     outcome,
                     clearance,
                     lines);
-        }
-    }
-
-    /** One attestation in the making. */
-    public static final class Visit {
-        private final UUID id;
-        private boolean independent = true;
-        private Method method = Method.COUNT;
-        private Verdict verdict = Verdict.CONFIRMED;
-        private @Nullable Integer noticeHours = 24;
-        private boolean escorted;
-        private @Nullable GeoPoint point = VILLAGE.point();
-        private Instant happenedAt = DUE.plus(Duration.ofDays(1));
-        private @Nullable Instant deviceAt;
-        private @Nullable Instant acceptedAt;
-        private boolean imported;
-        private Review review = Review.ACCEPTED;
-        private @Nullable String reviewer = "reviewer";
-        private @Nullable Long packages = 500L;
-        private @Nullable Kilograms weight;
-
-        private Visit(UUID id) {
-            this.id = id;
-        }
-
-        public Visit dependent() {
-            independent = false;
-            return this;
-        }
-
-        public Visit method(Method other) {
-            method = other;
-            return this;
-        }
-
-        public Visit verdict(Verdict other) {
-            verdict = other;
-            return this;
-        }
-
-        public Visit noticeHours(@Nullable Integer hours) {
-            noticeHours = hours;
-            return this;
-        }
-
-        public Visit escorted() {
-            escorted = true;
-            return this;
-        }
-
-        public Visit point(@Nullable GeoPoint at) {
-            point = at;
-            return this;
-        }
-
-        public Visit happenedAt(Instant at) {
-            happenedAt = at;
-            return this;
-        }
-
-        public Visit deviceAt(Instant at) {
-            deviceAt = at;
-            return this;
-        }
-
-        public Visit acceptedAt(Instant at) {
-            acceptedAt = at;
-            return this;
-        }
-
-        public Visit imported() {
-            imported = true;
-            return this;
-        }
-
-        public Visit review(Review other, @Nullable String by) {
-            review = other;
-            reviewer = by;
-            return this;
-        }
-
-        public Visit counted(@Nullable Long bags) {
-            packages = bags;
-            return this;
-        }
-
-        public Visit weighed(@Nullable Kilograms other) {
-            weight = other;
-            return this;
-        }
-
-        private Attestation attestation() {
-            return new Attestation(
-                    id,
-                    Cases.id(300),
-                    independent,
-                    independent ? null : "contracts",
-                    "M-07",
-                    method,
-                    verdict,
-                    noticeHours,
-                    escorted,
-                    0,
-                    point,
-                    null,
-                    happenedAt,
-                    deviceAt,
-                    acceptedAt == null ? happenedAt : acceptedAt,
-                    imported,
-                    review,
-                    reviewer,
-                    packages,
-                    weight);
         }
     }
 }

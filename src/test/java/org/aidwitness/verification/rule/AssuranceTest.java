@@ -19,8 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.aidwitness.testkit.Cases;
-import org.aidwitness.testkit.Cases.Visit;
 import org.aidwitness.testkit.Exhaustive;
+import org.aidwitness.testkit.Seeing;
 import org.aidwitness.verification.rule.Assurance.Condition;
 import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.junit.jupiter.api.Test;
@@ -116,7 +116,7 @@ class AssuranceTest {
                 .visited(it -> it.counted(500 - bags));
     }
 
-    private static Visit visit(String story, Visit it) {
+    private static Seeing visit(String story, Seeing it) {
         return switch (story) {
             case "visited" -> it;
             case "visited, waits for review" -> it.review(Review.PENDING, null);
@@ -207,8 +207,8 @@ class AssuranceTest {
             String now = picture(delivery);
             assertThat(next == null || next.isAfter(delivery.now())).isTrue();
             // All instants of the calendar at which anything could happen, and the moments around them.
-            for (int hours = 0; hours <= 24 * 70; hours += 12) {
-                for (int seconds = -1; seconds <= 1; seconds++) {
+            for (int hours = 0; hours <= 24 * 70; hours += 8) {
+                for (int seconds = -1; seconds <= 0; seconds++) {
                     Instant at = LEFT.plus(Duration.ofHours(hours)).plusSeconds(seconds);
                     if (!at.isBefore(delivery.now()) && (next == null || at.isBefore(next))) {
                         assertThat(picture(delivery.at(at))).isEqualTo(now);
@@ -262,6 +262,7 @@ class AssuranceTest {
             now = all.oneOf(List.of(
                     LEFT.minus(Duration.ofDays(1)),
                     LEFT.plus(Duration.ofDays(1)),
+                    DUE.plus(Duration.ofHours(1)),
                     DUE.plus(Duration.ofHours(30)),
                     DUE.plus(Duration.ofDays(10)),
                     DUE.plus(Duration.ofDays(30)),
