@@ -1,0 +1,352 @@
+package org.aidwitness.verification.rule;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.kernel.Kilograms;
+import org.aidwitness.kernel.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a rule may know about one delivery, that is one waybill. Assembled once, then only read. Statements are
+ * put in the order of their events, whatever order they came in, so that no verdict depends on arrival.
+ *
+ * @param finalLeg whether the destination is where the goods are handed to people; only these must be visited
+ * @param declarations the current ones: none that another supersedes
+ * @param attestations the current ones, whatever their review says
+ * @param refusals when monitors were refused at the destination, at this delivery or another
+ * @param relation how the dispatching and the receiving organisation are related, in words; null if they are not
+ * @param balances what the books of each custodian say about each lot that this delivery touches
+ * @param flags open and settled flags of this delivery
+ * @param now the instant the case is judged at; events dated later have not happened yet
+ */
+public record DeliveryCase(
+        UUID programme,
+        UUID waybill,
+        String number,
+        boolean finalLeg,
+        @Nullable Instant plannedDeparture,
+        @Nullable Instant plannedArrival,
+        @Nullable Site origin,
+        Site destination,
+        List<Line> lines,
+        List<Declaration> declarations,
+        List<Attestation> attestations,
+        List<Instant> refusals,
+        @Nullable String relation,
+        List<LotBalance> balances,
+        List<Flag> flags,
+        Policy policy,
+        Instant now) {
+
+    public static final int MOST_LINES = 5_000;
+    public static final int MOST_STATEMENTS = 1_000;
+    public static final int MOST_REFUSALS = 10_000;
+    public static final int MOST_BALANCES = 10_000;
+    /** Per line. */
+    public static final long MOST_PACKAGES = 1_000_000_000_000L;
+
+    /** Of one lot with one custodian, either way. */
+    public static final long MOST_GRAMS = 1_000_000_000_000_000_000L;
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final double FARTHEST_METRES = 25_000_000;
+
+    public DeliveryCase {
+        lines = List.copyOf(lines);
+        declarations = declarations.stream()
+                .sorted(Comparator.comparing(Declaration::happenedAt)
+                        .thenComparing(Declaration::kind)
+                        .thenComparing(Declaration::id))
+                .toList();
+        attestations = attestations.stream()
+                .sorted(Comparator.comparing(Attestation::happenedAt).thenComparing(Attestation::id))
+                .toList();
+        refusals = refusals.stream().sorted().toList();
+        balances = balances.stream()
+                .sorted(Comparator.comparing(LotBalance::lot).thenComparing(LotBalance::custodian))
+                .toList();
+        flags = List.copyOf(flags);
+        require(lines.size() <= MOST_LINES, "lines");
+        require(declarations.size() <= MOST_STATEMENTS, "declarations");
+        require(attestations.size() <= MOST_STATEMENTS, "attestations");
+        require(refusals.size() <= MOST_REFUSALS, "refusals");
+        require(balances.size() <= MOST_BALANCES, "balances");
+        require(flags.size() <= MOST_STATEMENTS, "flags");
+        requireTime(now, "now");
+        requireTime(plannedDeparture, "plannedDeparture");
+        requireTime(plannedArrival, "plannedArrival");
+        refusals.forEach(at -> requireTime(at, "refusals"));
+        Set<UUID> known = new HashSet<>();
+        lines.forEach(line -> require(known.add(line.id), "line " + line.id + " stands twice on the waybill"));
+        // A line without a counterpart must never fall out of a comparison unnoticed.
+        declarations.forEach(declaration -> declaration.lines.forEach(
+                line -> require(known.contains(line.line), "line " + line.line + " is not on the waybill")));
+    }
+
+    /** The case at another instant. */
+    public DeliveryCase at(Instant other) {
+        return new DeliveryCase(
+                programme,
+                waybill,
+                number,
+                finalLeg,
+                plannedDeparture,
+                plannedArrival,
+                origin,
+                destination,
+                lines,
+                declarations,
+                attestations,
+                refusals,
+                relation,
+                balances,
+                flags,
+                policy,
+                other);
+    }
+
+    /** Declarations of that kind whose event has happened, in the order of their events. */
+    List<Declaration> declared(DeclarationKind kind) {
+        return declarations.stream()
+                .filter(declaration -> declaration.kind == kind && !declaration.happenedAt.isAfter(now))
+                .toList();
+    }
+
+    /** Receipts that took goods over: refused ones are none. */
+    List<Declaration> receipts() {
+        return declared(DeclarationKind.RECEIVED).stream()
+                .filter(declaration -> declaration.outcome != ReceiptOutcome.REFUSED)
+                .toList();
+    }
+
+    /** Attestations that nobody rejected and whose event has happened, in the order of their events. */
+    List<Attestation> heard() {
+        return attestations.stream()
+                .filter(attestation -> attestation.review != Review.REJECTED && !attestation.happenedAt.isAfter(now))
+                .toList();
+    }
+
+    /**
+     * A place.
+     *
+     * @param catchment how many people it serves, or null where nobody knows
+     */
+    public record Site(
+            UUID id,
+            @Nullable GeoPoint point,
+            int radiusMetres,
+            @Nullable Integer catchment) {
+        public Site {
+            require(radiusMetres >= 0, "radiusMetres");
+            require(catchment == null || catchment >= 0, "catchment");
+        }
+    }
+
+    /**
+     * What the waybill says about one line. What is null is unknown, never nothing.
+     *
+     * @param kgIncludedElsewhere the weight stands on another line of this waybill
+     */
+    public record Line(
+            UUID id,
+            @Nullable Long packages,
+            @Nullable Kilograms netKg,
+            boolean kgIncludedElsewhere,
+            @Nullable BigDecimal valueUsd) {
+        public Line {
+            requirePackages(packages);
+            requireWeight(netKg);
+            require(netKg == null || !kgIncludedElsewhere, "a weight that stands elsewhere does not stand here");
+            require(valueUsd == null || valueUsd.signum() >= 0, "valueUsd");
+        }
+    }
+
+    /**
+     * What a party with a stake has said.
+     *
+     * @param signedBy the person, by pseudonym
+     * @param device the key or device it came from
+     * @param notedAt when the sender wrote it down
+     * @param deviceAt what the device's clock showed when the statement was made
+     * @param acceptedAt when the server accepted it
+     * @param history imported as history: acceptedAt and the sender say nothing about the event
+     * @param outcome of a receipt; null where the receipt does not say
+     * @param clearance of a dispatch; null where there was none
+     * @param lines in a dispatch, distribution or return the amounts stand in the good columns
+     */
+    public record Declaration(
+            UUID id,
+            DeclarationKind kind,
+            UUID organisation,
+            String signedBy,
+            @Nullable String device,
+            @Nullable UUID site,
+            Instant happenedAt,
+            TimePrecision precision,
+            @Nullable Instant notedAt,
+            @Nullable Instant deviceAt,
+            Instant acceptedAt,
+            boolean history,
+            @Nullable GeoPoint point,
+            @Nullable Double accuracyMetres,
+            List<String> seals,
+            @Nullable ReceiptOutcome outcome,
+            @Nullable ClearanceOutcome clearance,
+            List<DeclaredLine> lines) {
+        public Declaration {
+            seals = List.copyOf(seals);
+            lines = List.copyOf(lines);
+            requireTime(happenedAt, "happenedAt");
+            requireTime(notedAt, "notedAt");
+            requireTime(deviceAt, "deviceAt");
+            requireTime(acceptedAt, "acceptedAt");
+            requireAccuracy(accuracyMetres);
+            require(lines.size() <= MOST_LINES, "lines");
+            require(outcome == null || kind == DeclarationKind.RECEIVED, "only a receipt has an outcome");
+            require(clearance == null || kind == DeclarationKind.DISPATCHED, "only a dispatch has a clearance");
+        }
+
+        /** The end of the time in which it can have happened: of a day, the midnight after it (UTC). */
+        Instant latestAt() {
+            return precision == TimePrecision.DAY
+                    ? happenedAt.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS)
+                    : happenedAt;
+        }
+    }
+
+    /** What a declaration says about one line. What is null is unknown, never nothing. */
+    public record DeclaredLine(
+            UUID line,
+            @Nullable Long goodPackages,
+            @Nullable Long damagedPackages,
+            @Nullable Long missingPackages,
+            @Nullable Long surplusPackages,
+            @Nullable Kilograms goodKg,
+            @Nullable Kilograms damagedKg,
+            @Nullable Kilograms missingKg,
+            @Nullable Kilograms surplusKg,
+            @Nullable LossReason reason) {
+        public DeclaredLine {
+            requirePackages(goodPackages);
+            requirePackages(damagedPackages);
+            requirePackages(missingPackages);
+            requirePackages(surplusPackages);
+            requireWeight(goodKg);
+            requireWeight(damagedKg);
+            requireWeight(missingKg);
+            requireWeight(surplusKg);
+        }
+    }
+
+    /**
+     * What a monitor has said.
+     *
+     * @param independent whether no relation path ties the monitor's organisation to a party of the leg
+     * @param path that relation path, in words; null where there is none
+     * @param monitor a pseudonym
+     * @param noticeHours how long before the visit it was announced; null where nobody knows
+     * @param imported came in a file, not from the monitor
+     * @param reviewer the pseudonym of who accepted or rejected it
+     * @param observedPackages in all, of this waybill
+     * @param observedKg in all, of this waybill
+     */
+    public record Attestation(
+            UUID id,
+            UUID organisation,
+            boolean independent,
+            @Nullable String path,
+            String monitor,
+            Method method,
+            Verdict verdict,
+            @Nullable Integer noticeHours,
+            boolean escorted,
+            int privateInterviews,
+            @Nullable GeoPoint point,
+            @Nullable Double accuracyMetres,
+            Instant happenedAt,
+            @Nullable Instant deviceAt,
+            Instant acceptedAt,
+            boolean imported,
+            Review review,
+            @Nullable String reviewer,
+            @Nullable Long observedPackages,
+            @Nullable Kilograms observedKg) {
+        public Attestation {
+            requireTime(happenedAt, "happenedAt");
+            requireTime(deviceAt, "deviceAt");
+            requireTime(acceptedAt, "acceptedAt");
+            requireAccuracy(accuracyMetres);
+            require(noticeHours == null || noticeHours >= 0, "noticeHours");
+            require(privateInterviews >= 0, "privateInterviews");
+            requirePackages(observedPackages);
+            requireWeight(observedKg);
+        }
+
+        /** Whether the monitor saw the goods at all. */
+        boolean saw() {
+            return verdict == Verdict.CONFIRMED || verdict == Verdict.DISCREPANT;
+        }
+
+        /** Accepted by somebody else than the monitor. */
+        boolean accepted() {
+            return review == Review.ACCEPTED && reviewer != null && !reviewer.equals(monitor);
+        }
+    }
+
+    /**
+     * The books of one custodian about one lot.
+     *
+     * @param balanceGrams in less out less losses; below zero, more went out than came in
+     * @param bookGrams what the books say lay there when it was counted
+     * @param countedGrams what was counted; null where nobody counted
+     */
+    public record LotBalance(
+            UUID custodian,
+            String lot,
+            long balanceGrams,
+            long bookGrams,
+            @Nullable Long countedGrams) {
+        public LotBalance {
+            require(balanceGrams >= -MOST_GRAMS && balanceGrams <= MOST_GRAMS, "balanceGrams");
+            require(bookGrams >= -MOST_GRAMS && bookGrams <= MOST_GRAMS, "bookGrams");
+            require(countedGrams == null || (countedGrams >= 0 && countedGrams <= MOST_GRAMS), "countedGrams");
+        }
+    }
+
+    /**
+     * A flag that was raised before this judgement.
+     *
+     * @param settled resolved or waived by a person; such a flag blocks nothing, unless the matter got worse
+     */
+    public record Flag(String rule, int version, Severity severity, boolean settled) {}
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+
+    private static void requireTime(@Nullable Instant at, String name) {
+        require(at == null || (!at.isBefore(FIRST) && !at.isAfter(LAST)), name);
+    }
+
+    private static void requirePackages(@Nullable Long packages) {
+        require(packages == null || (packages >= 0 && packages <= MOST_PACKAGES), "packages");
+    }
+
+    private static void requireWeight(@Nullable Kilograms weight) {
+        require(weight == null || weight.compareTo(Kilograms.MOST) <= 0, "weight");
+    }
+
+    private static void requireAccuracy(@Nullable Double metres) {
+        require(metres == null || (metres >= 0 && metres <= FARTHEST_METRES), "accuracyMetres");
+    }
+}

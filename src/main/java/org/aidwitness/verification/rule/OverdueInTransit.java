@@ -1,0 +1,65 @@
+package org.aidwitness.verification.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.aidwitness.verification.rule.DeliveryCase.Declaration;
+
+/** F22: the goods should long have arrived, and nobody says where they are. */
+record OverdueInTransit() implements Rule {
+
+    private static final About ABOUT = new About(
+            "F22",
+            "OVERDUE_IN_TRANSIT",
+            1,
+            "Has the delivery been on the way for too long?",
+            "docs/domain.md, section 7",
+            "MEDIUM after the grace, HIGH after twice the grace");
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Optional<Finding> judge(DeliveryCase delivery) {
+        Instant first = Deadlines.late(delivery, 1);
+        Instant second = Deadlines.late(delivery, 2);
+        if (first == null
+                || second == null
+                || !underWay(delivery)
+                || delivery.now().isBefore(first)) {
+            return Optional.empty();
+        }
+        boolean twice = !delivery.now().isBefore(second);
+        Facts facts = new Facts()
+                .with("plannedArrivalAt", delivery.plannedArrival())
+                .with("dueAt", twice ? second : first)
+                .with("graceHours", delivery.policy().transitGraceHours())
+                .with("gracePercent", delivery.policy().transitGracePercent());
+        return Optional.of(Finding.of(
+                this,
+                twice ? Severity.HIGH : Severity.MEDIUM,
+                facts,
+                delivery.declared(DeclarationKind.DISPATCHED).stream()
+                        .map(Declaration::id)
+                        .toList()));
+    }
+
+    @Override
+    public List<Instant> turns(DeliveryCase delivery) {
+        return underWay(delivery)
+                ? Stream.of(1, 2)
+                        .flatMap(graces -> Stream.ofNullable(Deadlines.late(delivery, graces)))
+                        .toList()
+                : List.of();
+    }
+
+    /** A dispatch of which only the latest possible time is known says nothing about how long the goods are under way. */
+    private static boolean underWay(DeliveryCase delivery) {
+        return LogisticsState.of(delivery, false, false).underWay()
+                && delivery.declared(DeclarationKind.DISPATCHED).stream()
+                        .anyMatch(dispatch -> dispatch.precision() != TimePrecision.NOT_AFTER);
+    }
+}

@@ -1,0 +1,40 @@
+package org.aidwitness.verification.rule;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All rules, in the order of their ids. */
+public final class RuleBook {
+
+    private static final List<Rule> RULES = List.of(
+            new UnverifiedOverdue(),
+            new DispatchWithoutMonitoring(),
+            new AccessDenied(),
+            new ShortReceipt(),
+            new SurplusReceipt(),
+            new ReasonMissing(),
+            new ReceiptVersusAttestation(),
+            new MassBalance(),
+            new PlaceDeviation(),
+            new TimeOrder(),
+            new OverdueInTransit(),
+            new SamePartyBothEnds());
+
+    private RuleBook() {}
+
+    public static List<Rule> rules() {
+        return RULES;
+    }
+
+    /** Every finding about the delivery, in the order of the rules' ids. */
+    public static List<Finding> judge(DeliveryCase delivery) {
+        return RULES.stream()
+                .map(rule -> rule.judge(delivery))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    static boolean holds(String id) {
+        return RULES.stream().anyMatch(rule -> rule.id().equals(id));
+    }
+}
