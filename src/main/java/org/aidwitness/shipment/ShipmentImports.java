@@ -105,6 +105,9 @@ public class ShipmentImports {
             List<Refusal> refusals = new ArrayList<>();
             Sha256 header = row.waybill() == null ? null : row.waybill().content();
             boolean newWaybill = row.waybill() != null && known.waybillIsNew(row.waybill(), header, refusals);
+            if (newWaybill && row.waybill() != null) {
+                requireOwnName(row.waybill().consignor(), refusals);
+            }
             Sha256 lineContent = row.line() == null ? null : row.line().content();
             boolean newLine = row.line() != null && known.lineIsNew(row.line(), lineContent, refusals);
             if (newLine && row.line() != null && known.isClosed(row.line().waybill())) {
@@ -137,6 +140,7 @@ public class ShipmentImports {
         }
 
         private void judgeNew(Declare declaration, @Nullable RegisterWaybill waybill, List<Refusal> refusals) {
+            requireOwnName(declaration.organisation(), refusals);
             if (declaration.supersedes() != null) {
                 refusals.add(Refusal.of(Code.INVALID, "A correction is made one by one, not by import."));
             }
@@ -155,6 +159,13 @@ public class ShipmentImports {
                 refusals.add(Refusal.of(
                         Code.GATE_IN_FORCE,
                         "Since " + programme.gateInForceFrom() + " a dispatch needs a clearance; this is no history."));
+            }
+        }
+
+        /** Only a historian may bring what others said; a list of today speaks for the sender's own organisation. */
+        private void requireOwnName(UUID organisation, List<Refusal> refusals) {
+            if (!run.history() && !organisation.equals(actor.organisation())) {
+                refusals.add(Refusal.of(Code.NOT_ALLOWED, "You can speak for your own organisation only."));
             }
         }
 

@@ -1,0 +1,110 @@
+package org.aidwitness.monitoring;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.aidwitness.access.Verb;
+import org.aidwitness.journal.Receipt;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.aidwitness.kernel.Sha256;
+import org.aidwitness.web.Api;
+import org.aidwitness.web.CurrentActor;
+import org.aidwitness.web.Needs;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Visits, attestations, reviews and evidence. */
+@Path("/api")
+@Tag(name = "Monitoring")
+class MonitoringResource {
+
+    private final Visits visits;
+    private final Attestations attestations;
+    private final Reviews reviews;
+    private final Evidence evidence;
+    private final CurrentActor actor;
+
+    MonitoringResource(
+            Visits visits, Attestations attestations, Reviews reviews, Evidence evidence, CurrentActor actor) {
+        this.visits = visits;
+        this.attestations = attestations;
+        this.reviews = reviews;
+        this.evidence = evidence;
+        this.actor = actor;
+    }
+
+    @POST
+    @Path("visits")
+    @Needs(Verb.ASSIGN_VISITS)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Assign a monitor to a delivery", description = "Not open to a party to the waybill.")
+    public Receipt assign(@NotNull AssignVisit command) {
+        return visits.assign(actor.require(Verb.ASSIGN_VISITS), command);
+    }
+
+    @POST
+    @Path("attestations")
+    @Needs(Verb.ATTEST)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(
+            summary = "Attest what was seen",
+            description = "Evidence files first, by PUT /api/evidence/{sha256}. Late is better than never.")
+    @APIResponse(responseCode = "200", description = "Accepted now or before: the same receipt")
+    public Receipt attest(@NotNull Attest command) {
+        return attestations.attest(actor.require(Verb.ATTEST), command);
+    }
+
+    @POST
+    @Path("attestations/{id}/reviews")
+    @Needs(Verb.REVIEW)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Accept or reject an attestation", description = "Never one's own, never by a party.")
+    public Receipt review(@PathParam("id") UUID id, @NotNull ReviewAttestation command) {
+        return reviews.review(actor.require(Verb.REVIEW), id, command);
+    }
+
+    @PUT
+    @Path("evidence/{sha256}")
+    @Consumes(MediaType.WILDCARD)
+    @Needs(Verb.STORE_EVIDENCE)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Store a picture under its SHA-256", description = "JPEG, PNG or WebP, at most 8 MiB.")
+    public Response store(@PathParam("sha256") String sha256, InputStream bytes) throws IOException {
+        evidence.store(actor.require(Verb.STORE_EVIDENCE), digest(sha256), bytes);
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("evidence/{sha256}")
+    @Needs(Verb.SEE_EVIDENCE)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "A stored picture", description = "As an attachment, never inline.")
+    public Response see(@PathParam("sha256") String sha256) {
+        Evidence.Stored stored = evidence.find(actor.require(Verb.SEE_EVIDENCE), digest(sha256))
+                .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such file."));
+        return Response.ok(stored.file(), stored.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
+                .header("Content-Security-Policy", "sandbox")
+                .build();
+    }
+
+    private static Sha256 digest(String hex) {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw Refused.at("/sha256", Code.MALFORMED, "A SHA-256 has 64 hex digits, in lower case.");
+        }
+        return Sha256.fromHex(hex);
+    }
+}

@@ -1,0 +1,105 @@
+package org.aidwitness.registry;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.aidwitness.access.Verb;
+import org.aidwitness.journal.Receipt;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.aidwitness.web.Api;
+import org.aidwitness.web.CurrentActor;
+import org.aidwitness.web.Needs;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Programmes, their policies and contributions. */
+@Path("/api/programmes")
+@Tag(name = "Registry")
+class ProgrammeResource {
+
+    /** A new policy and why it is made. */
+    public record PolicyChange(@NotNull Policy settings, @NotNull String reason) {}
+
+    private final Programmes programmes;
+    private final Policies policies;
+    private final CurrentActor actor;
+
+    ProgrammeResource(Programmes programmes, Policies policies, CurrentActor actor) {
+        this.programmes = programmes;
+        this.policies = policies;
+        this.actor = actor;
+    }
+
+    @GET
+    @Needs(Verb.READ_PUBLISHED)
+    @Operation(summary = "All programmes, by code")
+    public List<ProgrammeEntry> list() {
+        return programmes.list();
+    }
+
+    @POST
+    @Needs(Verb.KEEP_PROGRAMMES)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Enter a programme")
+    public Receipt enter(@NotNull ProgrammeEntry entry) {
+        return programmes.enter(actor.require(Verb.KEEP_PROGRAMMES), entry);
+    }
+
+    @GET
+    @Path("{code}")
+    @Needs(Verb.READ_PUBLISHED)
+    @Operation(summary = "One programme")
+    public ProgrammeEntry get(@PathParam("code") String code) {
+        return find(code);
+    }
+
+    @GET
+    @Path("{code}/policies")
+    @Needs(Verb.READ_PUBLISHED)
+    @Operation(summary = "All versions of the policy, newest first", description = "Version 0 is the defaults.")
+    public List<Policies.Version> policies(@PathParam("code") String code) {
+        return policies.history(find(code).id());
+    }
+
+    @POST
+    @Path("{code}/policies")
+    @Needs(Verb.KEEP_PROGRAMMES)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Make the next version of the policy")
+    public Receipt change(@PathParam("code") String code, @NotNull PolicyChange change) {
+        return policies.change(
+                actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), change.settings(), change.reason());
+    }
+
+    @GET
+    @Path("{code}/contributions")
+    @Needs(Verb.READ_PUBLISHED)
+    @Operation(summary = "What donors gave to the programme")
+    public List<ContributionEntry> contributions(@PathParam("code") String code) {
+        return programmes.contributionsTo(find(code).id());
+    }
+
+    @POST
+    @Path("{code}/contributions")
+    @Needs(Verb.KEEP_PROGRAMMES)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Enter a contribution")
+    public Receipt give(@PathParam("code") String code, @NotNull ContributionEntry entry) {
+        if (!find(code).id().equals(entry.programme())) {
+            throw Refused.at("/programme", Code.INVALID, "This is another programme than the address says.");
+        }
+        return programmes.give(actor.require(Verb.KEEP_PROGRAMMES), entry);
+    }
+
+    private ProgrammeEntry find(String code) {
+        return programmes
+                .byCode(code)
+                .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such programme."));
+    }
+}
