@@ -22,8 +22,8 @@ class Schedule {
         this.sequencer = sequencer;
     }
 
-    /** Numbers what has been accepted: within a moment, so that a verdict follows within a second. */
-    @Scheduled(every = "0.2s", concurrentExecution = ConcurrentExecution.SKIP)
+    /** Numbers what has been accepted. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void sequence() {
         repeat(sequencer::run);
     }
