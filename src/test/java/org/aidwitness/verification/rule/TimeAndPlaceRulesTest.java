@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.kernel.Policy;
 import org.aidwitness.testkit.Cases;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,19 @@ class TimeAndPlaceRulesTest {
 
         assertThat(Verdicts.of("F22", delivery)).isEqualTo(f22);
         assertThat(Verdicts.of("F01", delivery)).isEqualTo(f01);
+    }
+
+    @Test
+    void a_long_way_is_granted_half_its_planned_time() {
+        Policy twelveHours = new Policy(
+                0, 21, 45, 24, 2, 90, 50, 200, 500, 500, 20, 7, 100, 300, 1000, 100, 2_000, 10_000, 15, 10, 3, 12, 50,
+                24, 2, 72);
+        Cases waybill = Cases.bags().policy(twelveHours).dispatched();
+
+        assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))
+                .isEqualTo("-");
+        assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)))))
+                .isEqualTo("MEDIUM");
     }
 
     @Test
