@@ -1,5 +1,6 @@
 package org.aidwitness.app;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -28,8 +29,11 @@ public class Main {
             say(e.getMessage());
             System.exit(1);
         }
-        choosePort(config, "quarkus.http");
-        choosePort(config, "quarkus.management");
+        // While developing, a reload finds the ports taken by the program itself.
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            choosePort(config, "quarkus.http");
+            choosePort(config, "quarkus.management");
+        }
         Quarkus.run(arguments);
     }
 
@@ -55,19 +59,26 @@ public class Main {
         }
     }
 
-    /** Moves on from a taken port, unless the user asked for exactly this one. */
     private static void choosePort(Config config, String prefix) {
+        OptionalInt other = otherPort(config, prefix);
+        if (other.isPresent()) {
+            String name = prefix + ".port";
+            say("Port " + config.getValue(name, Integer.class) + " is taken; using port " + other.getAsInt() + " ("
+                    + name + ").");
+            System.setProperty(name, Integer.toString(other.getAsInt()));
+        }
+    }
+
+    /** Where to go from a taken port; empty if it is free, if none is, or if the user asked for exactly this one. */
+    static OptionalInt otherPort(Config config, String prefix) {
         String name = prefix + ".port";
         int wanted = config.getValue(name, Integer.class);
-        if (config.getConfigValue(name).getSourceOrdinal() > PACKAGED_SETTINGS_RANK || wanted == 0) {
-            return;
+        if (wanted == 0 || config.getConfigValue(name).getSourceOrdinal() > PACKAGED_SETTINGS_RANK) {
+            return OptionalInt.empty();
         }
         String host = config.getOptionalValue(prefix + ".host", String.class).orElse("0.0.0.0");
         OptionalInt free = FreePort.from(host, wanted);
-        if (free.isPresent() && free.getAsInt() != wanted) {
-            System.setProperty(name, Integer.toString(free.getAsInt()));
-            say("Port " + wanted + " is taken; using port " + free.getAsInt() + " (" + name + ").");
-        }
+        return free.isPresent() && free.getAsInt() != wanted ? free : OptionalInt.empty();
     }
 
     /** Logging is not set up yet, or no more. */
