@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -40,6 +42,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
     private static final long LARGEST_LOG_BYTES = 10L << 20;
     private static final int PASSWORD_BYTES = 24;
+    private static final String UNFINISHED = "cluster.new";
 
     /**
      * What to start, and where.
@@ -198,17 +201,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             HomeLocks.pause(POLL_MILLIS);
         }
+        sweep();
         if (Files.notExists(cluster.resolve("PG_VERSION"))) {
             create();
         }
-        launch();
-        return "started";
+        return launch();
     }
 
     /** Every step can be repeated and the last one is a rename: an interrupted creation leaves nothing half-made. */
     private void create() throws IOException, DatabaseUnavailable {
-        Path fresh = home.resolve("cluster.new");
-        PostgresBinaries.delete(fresh);
+        // A new name each time: the initdb of a killed program may still be writing into its own.
+        Path fresh = home.resolve(UNFINISHED + UUID.randomUUID());
         choosePassword(ADMINISTRATOR);
         choosePassword(OWNER);
         List<String> arguments = new ArrayList<>(List.of(
@@ -231,7 +234,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void launch() throws IOException, DatabaseUnavailable {
+    /** Clears away what interrupted creations left; what somebody still writes to is for the next start. */
+    private void sweep() throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(home, UNFINISHED + "*")) {
+            for (Path leftover : leftovers) {
+                try {
+                    PostgresBinaries.delete(leftover);
+                } catch (IOException e) {
+                    LOG.debugf("%s stays: %s", leftover, e.getMessage());
+                }
+            }
+        }
+    }
+
+    private String launch() throws IOException, DatabaseUnavailable {
         Path log = home.resolve("server.log");
         if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
             Files.move(log, home.resolve("server.log.old"), StandardCopyOption.REPLACE_EXISTING);
@@ -255,10 +271,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     "start");
             if (programs.run("pg_ctl", arguments) == 0) {
                 Files.writeString(lastPort, port + "\n");
-                return;
+                return "started";
             }
-            // Somebody took the port meanwhile, or the last processes of a killed server are still leaving.
+            // Somebody took the port meanwhile, or the last processes of a killed server are still leaving, or the
+            // server of a program that was killed while starting it is there now.
             HomeLocks.pause(attempt * POLL_MILLIS);
+            Optional<Postmaster> found = Postmaster.of(cluster);
+            if (found.isPresent() && answers(found.get().port())) {
+                return "taken over";
+            }
         }
         throw new DatabaseUnavailable("PostgreSQL does not start; see the end of " + log + ".");
     }

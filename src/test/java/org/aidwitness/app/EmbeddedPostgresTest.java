@@ -133,11 +133,13 @@ class EmbeddedPostgresTest {
 
     @Test
     void an_interrupted_creation_is_begun_again() throws Exception {
-        Files.createDirectories(folder.resolve("cluster.new/base"));
+        Path leftover =
+                Files.createDirectories(folder.resolve("cluster.new-7/base")).getParent();
         Files.createFile(folder.resolve("aidwitness.password"));
         try (EmbeddedPostgres postgres = start()) {
             write(postgres, "whole");
             assertThat(read(postgres)).isEqualTo("whole");
+            assertThat(leftover).doesNotExist();
         }
     }
 
