@@ -1,5 +1,6 @@
 package org.aidwitness.monitoring;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -51,7 +52,7 @@ class MonitoringResource {
     @Needs(Verb.ASSIGN_VISITS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Assign a monitor to a delivery", description = "Not open to a party to the waybill.")
-    public Receipt assign(@NotNull AssignVisit command) {
+    public Receipt assign(@Valid @NotNull AssignVisit command) {
         return visits.assign(actor.require(Verb.ASSIGN_VISITS), command);
     }
 
@@ -63,7 +64,7 @@ class MonitoringResource {
             summary = "Attest what was seen",
             description = "Evidence files first, by PUT /api/evidence/{sha256}. Late is better than never.")
     @APIResponse(responseCode = "200", description = "Accepted now or before: the same receipt")
-    public Receipt attest(@NotNull Attest command) {
+    public Receipt attest(@Valid @NotNull Attest command) {
         return attestations.attest(actor.require(Verb.ATTEST), command);
     }
 

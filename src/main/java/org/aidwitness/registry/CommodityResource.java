@@ -1,5 +1,6 @@
 package org.aidwitness.registry;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,7 +46,7 @@ class CommodityResource {
     @Needs(Verb.KEEP_COMMODITIES)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Enter a commodity")
-    public Receipt enter(@NotNull CommodityEntry entry) {
+    public Receipt enter(@Valid @NotNull CommodityEntry entry) {
         return commodities.enter(actor.require(Verb.KEEP_COMMODITIES), entry);
     }
 
@@ -62,7 +63,7 @@ class CommodityResource {
     @Needs(Verb.KEEP_COMMODITIES)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Enter a lot")
-    public Receipt enterLot(@NotNull LotEntry entry) {
+    public Receipt enterLot(@Valid @NotNull LotEntry entry) {
         return commodities.enterLot(actor.require(Verb.KEEP_COMMODITIES), entry);
     }
 }

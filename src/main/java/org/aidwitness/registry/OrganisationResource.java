@@ -1,5 +1,6 @@
 package org.aidwitness.registry;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,7 +40,9 @@ class OrganisationResource {
     @GET
     @Path("organisations")
     @Needs(Verb.READ_PUBLISHED)
-    @Operation(summary = "Organisations, by code", description = "Pass the last code of a page as `after` for the next.")
+    @Operation(
+            summary = "Organisations, by code",
+            description = "Pass the last code of a page as `after` for the next.")
     public List<OrganisationEntry> list(@RestQuery @Nullable String after, @RestQuery @Nullable Integer limit) {
         return organisations.list(after == null ? "" : after, Listing.limit(limit));
     }
@@ -49,7 +52,7 @@ class OrganisationResource {
     @Needs(Verb.KEEP_ORGANISATIONS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Enter an organisation")
-    public Receipt enter(@NotNull OrganisationEntry entry) {
+    public Receipt enter(@Valid @NotNull OrganisationEntry entry) {
         return organisations.enter(actor.require(Verb.KEEP_ORGANISATIONS), entry);
     }
 
@@ -66,7 +69,7 @@ class OrganisationResource {
     @Needs(Verb.KEEP_ORGANISATIONS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Relate two organisations")
-    public Receipt relate(@NotNull RelationEntry entry) {
+    public Receipt relate(@Valid @NotNull RelationEntry entry) {
         return organisations.relate(actor.require(Verb.KEEP_ORGANISATIONS), entry);
     }
 

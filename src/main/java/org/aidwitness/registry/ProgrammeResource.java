@@ -1,5 +1,6 @@
 package org.aidwitness.registry;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,7 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ProgrammeResource {
 
     /** A new policy and why it is made. */
-    public record PolicyChange(@NotNull Policy settings, @NotNull String reason) {}
+    public record PolicyChange(
+            @NotNull Policy settings, @NotNull String reason) {}
 
     private final Programmes programmes;
     private final Policies policies;
@@ -47,7 +49,7 @@ class ProgrammeResource {
     @Needs(Verb.KEEP_PROGRAMMES)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Enter a programme")
-    public Receipt enter(@NotNull ProgrammeEntry entry) {
+    public Receipt enter(@Valid @NotNull ProgrammeEntry entry) {
         return programmes.enter(actor.require(Verb.KEEP_PROGRAMMES), entry);
     }
 

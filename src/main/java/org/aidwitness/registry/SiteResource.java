@@ -1,5 +1,6 @@
 package org.aidwitness.registry;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,7 +46,7 @@ class SiteResource {
     @Needs(Verb.KEEP_SITES)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Enter a site")
-    public Receipt enter(@NotNull SiteEntry entry) {
+    public Receipt enter(@Valid @NotNull SiteEntry entry) {
         return sites.enter(actor.require(Verb.KEEP_SITES), entry);
     }
 
@@ -54,7 +55,7 @@ class SiteResource {
     @Needs(Verb.KEEP_ACCESS_TERMS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Enter terms of access to a site or area")
-    public Receipt setAccess(@NotNull AccessTermsEntry entry) {
+    public Receipt setAccess(@Valid @NotNull AccessTermsEntry entry) {
         return sites.setAccess(actor.require(Verb.KEEP_ACCESS_TERMS), entry);
     }
 
@@ -63,7 +64,7 @@ class SiteResource {
     @Needs(Verb.KEEP_ACCESS_TERMS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Say on which day terms of access ended")
-    public Receipt endAccess(@PathParam("id") UUID id, OrganisationResource.@NotNull End end) {
+    public Receipt endAccess(@PathParam("id") UUID id, OrganisationResource.@Valid @NotNull End end) {
         return sites.endAccess(actor.require(Verb.KEEP_ACCESS_TERMS), id, end.lastDay());
     }
 }

@@ -1,5 +1,6 @@
 package org.aidwitness.shipment;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 class WaybillResource {
 
     /** A waybill with its lines; the lines need not repeat the waybill's id. */
-    public record WaybillWithLines(@NotNull RegisterWaybill waybill, @NotNull List<NewLine> lines) {}
+    public record WaybillWithLines(
+            @NotNull RegisterWaybill waybill, @NotNull List<NewLine> lines) {}
 
     /** One line of a new waybill; see {@link RegisterLine} for units and bounds. */
     public record NewLine(
@@ -96,7 +98,7 @@ class WaybillResource {
     @Needs(Verb.REGISTER_SHIPMENTS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Register a consignment and its route")
-    public Receipt register(@NotNull RegisterConsignment command) {
+    public Receipt register(@Valid @NotNull RegisterConsignment command) {
         return consignments.register(actor.require(Verb.REGISTER_SHIPMENTS), command);
     }
 
@@ -110,7 +112,7 @@ class WaybillResource {
             responseCode = "409",
             description = "NUMBER_TAKEN, EXISTS_WITH_DIFFERENT_CONTENT",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Receipt register(@NotNull WaybillWithLines command) {
+    public Receipt register(@Valid @NotNull WaybillWithLines command) {
         List<RegisterLine> lines = command.lines().stream()
                 .map(line -> line.on(command.waybill().id()))
                 .toList();

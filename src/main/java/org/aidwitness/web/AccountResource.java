@@ -1,5 +1,6 @@
 package org.aidwitness.web;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 class AccountResource {
 
     /** A new account; the name is a pseudonym and may be shown. */
-    public record NewAccount(@NotNull String name, @NotNull UUID organisation, @NotNull Set<Role> roles) {}
+    public record NewAccount(
+            @NotNull String name,
+            @NotNull UUID organisation,
+            @NotNull Set<Role> roles) {}
 
     /** What became of it. */
     public record Created(UUID id) {}
@@ -59,7 +63,7 @@ class AccountResource {
     @Needs(Verb.KEEP_ACCOUNTS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Create an account")
-    public Created create(@NotNull NewAccount account) {
+    public Created create(@Valid @NotNull NewAccount account) {
         actor.require(Verb.KEEP_ACCOUNTS);
         return new Created(accounts.create(account.name(), account.organisation(), account.roles()));
     }

@@ -2,7 +2,10 @@ package org.aidwitness.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -47,6 +50,12 @@ public class Problems {
         return of(List.of(new Refusal(Code.MALFORMED, pointer.isEmpty() ? null : pointer, detail)));
     }
 
+    /** Quarkus brings a mapper of its own for this kind, which says nothing; ours must be as specific. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException fault) {
+        return malformed(fault);
+    }
+
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException fault) {
         return of(List.of(Refusal.of(Code.MALFORMED, "This is not JSON.")));
@@ -56,10 +65,21 @@ public class Problems {
     public Response invalid(ConstraintViolationException fault) {
         return of(fault.getConstraintViolations().stream()
                 .map(violation -> new Refusal(
-                        Code.INVALID,
-                        "/" + violation.getPropertyPath().toString().replaceFirst("^[^.]*\\.?", ""),
-                        violation.getMessage()))
+                        Code.INVALID, pointer(violation.getPropertyPath()), "This " + violation.getMessage() + "."))
                 .toList());
+    }
+
+    /** The path without the method and the parameter, which are ours and say nothing to the sender. */
+    private static String pointer(Path path) {
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append(node.getIndex() == null ? "" : "/" + node.getIndex())
+                        .append('/')
+                        .append(node.getName());
+            }
+        }
+        return pointer.toString();
     }
 
     @ServerExceptionMapper
@@ -119,8 +139,11 @@ public class Problems {
                 .map(Code::status)
                 .max(Comparator.naturalOrder())
                 .orElse(400);
-        Response response =
-                problem(new Problem(title(status), status, null, refusals.stream().map(Problem.Reason::of).toList()));
+        Response response = problem(new Problem(
+                title(status),
+                status,
+                null,
+                refusals.stream().map(Problem.Reason::of).toList()));
         return status == 401
                 ? Response.fromResponse(response)
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")

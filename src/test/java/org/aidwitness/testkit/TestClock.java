@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ public class TestClock extends Clock {
     @Override
     public Instant instant() {
         Instant instant = told.get();
-        return instant == null ? Instant.now() : instant;
+        // As exact as the database keeps it.
+        return instant == null ? Instant.now().truncatedTo(ChronoUnit.MICROS) : instant;
     }
 
     @Override

@@ -1,0 +1,146 @@
+package org.aidwitness.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.aidwitness.kernel.Actor;
+import org.aidwitness.kernel.Sha256;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class JournalTest {
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Sequencer sequencer;
+
+    @Inject
+    Followers followers;
+
+    /** Eight writers, some of which roll back; two sequencers; one follower reading all the while. */
+    @Test
+    void a_follower_sees_every_accepted_statement_once_and_in_order() throws Exception {
+        String name = "test-" + UUID.randomUUID();
+        while (sequencer.run() > 0) {}
+        while (followers.follow(name, 1_000, entries -> {}) > 0) {}
+        List<Entry> seen = new ArrayList<>();
+        Set<UUID> accepted = Collections.synchronizedSet(new HashSet<>());
+        AtomicBoolean writing = new AtomicBoolean(true);
+        ExecutorService pool = Executors.newFixedThreadPool(11);
+        Callable<Void> number = () -> {
+            while (writing.get()) {
+                sequencer.run();
+            }
+            return null;
+        };
+        Future<Void> one = pool.submit(number);
+        Future<Void> other = pool.submit(number);
+        Future<Void> follower = pool.submit(() -> {
+            while (writing.get()) {
+                followers.follow(name, 50, seen::addAll);
+            }
+            return null;
+        });
+        List<Callable<Void>> writers = new ArrayList<>();
+        for (int w = 0; w < 8; w++) {
+            writers.add(() -> {
+                for (int i = 0; i < 50; i++) {
+                    write(accepted, i % 10 == 3);
+                }
+                return null;
+            });
+        }
+        for (Future<Void> done : pool.invokeAll(writers)) {
+            done.get();
+        }
+        writing.set(false);
+        one.get();
+        other.get();
+        follower.get();
+        pool.shutdown();
+        while (sequencer.run() > 0) {}
+        while (followers.follow(name, 50, seen::addAll) > 0) {}
+
+        List<Entry> ours =
+                seen.stream().filter(entry -> entry.kind().equals("test")).toList();
+        assertThat(ours)
+                .extracting(Entry::statement)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(accepted);
+        assertThat(accepted).hasSize(8 * 45);
+        long first = seen.get(0).seq();
+        assertThat(seen)
+                .extracting(Entry::seq)
+                .containsExactlyElementsOf(
+                        LongStream.range(first, first + seen.size()).boxed().toList());
+    }
+
+    @Test
+    void a_follower_that_fails_has_read_nothing() {
+        String name = "test-" + UUID.randomUUID();
+        write(new HashSet<>(), false);
+        while (sequencer.run() > 0) {}
+        List<Entry> seen = new ArrayList<>();
+        assertThat(catchThrowable(() -> followers.follow(name, 1, entries -> {
+                    throw new IllegalStateException("power cut");
+                })))
+                .hasMessage("power cut");
+        followers.follow(name, 1, seen::addAll);
+        assertThat(seen).hasSize(1);
+        followers.reset(name);
+        followers.follow(name, 1, seen::addAll);
+        assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    }
+
+    private void write(Set<UUID> accepted, boolean fail) {
+        UUID id = UUID.randomUUID();
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                journal.record(
+                        Actor.SYSTEM,
+                        new Journal.Statement(
+                                "test",
+                                id,
+                                id,
+                                null,
+                                Sha256.of(id.toString().getBytes(StandardCharsets.UTF_8)),
+                                Instant.now()));
+                pause();
+                if (fail) {
+                    throw new IllegalStateException("roll back");
+                }
+            });
+            accepted.add(id);
+        } catch (IllegalStateException expected) {
+            assertThat(fail).isTrue();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(0, ThreadLocalRandom.current().nextInt(900_000));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
