@@ -121,7 +121,7 @@ create view verification_case_balance as
 -- verification: who belongs together, for F24. A contract is no such tie: handing goods to the partner one has hired is
 -- how aid travels; nor is funding.
 create view verification_case_relation as
-  select r.from_organisation_id, r.to_organisation_id, a.name as from_name, b.name as to_name, r.kind,
+  select r.id, r.from_organisation_id, r.to_organisation_id, a.name as from_name, b.name as to_name, r.kind,
          r.valid_from, r.valid_to
     from registry_relation r
     join registry_organisation a on a.id = r.from_organisation_id
