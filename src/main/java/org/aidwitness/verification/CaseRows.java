@@ -104,7 +104,12 @@ final class CaseRows {
     record BalanceRow(UUID lotId, UUID custodian, String lot, BigDecimal balanceKg) {}
 
     record RelationRow(
-            UUID from, UUID to, String fromName, String toName, LocalDate validFrom, @Nullable LocalDate validTo) {}
+            UUID from,
+            UUID to,
+            String fromName,
+            String toName,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
 
     /**
      * A flag that is open or was settled by a person.

@@ -131,7 +131,10 @@ class Deliveries {
             UUID waybillId,
             UUID programmeId,
             String number,
-            @com.fasterxml.jackson.annotation.JsonProperty("final") boolean finalLeg,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("final")
+            boolean finalLeg,
+
             boolean firstLeg,
             UUID siteId,
             @Nullable String area,
@@ -199,7 +202,9 @@ class Deliveries {
     /** Holds those of the deliveries that were judged before, until the end of the transaction. */
     @Transactional(MANDATORY)
     void lock(UUID[] sortedIds) {
-        session.createNativeQuery(LOCK, UUID.class).setParameter("ids", sortedIds).getResultList();
+        session.createNativeQuery(LOCK, UUID.class)
+                .setParameter("ids", sortedIds)
+                .getResultList();
     }
 
     /** Takes what is due and nobody else is at; the longest due first. */

@@ -133,9 +133,8 @@ class Reconciliation {
                 .filter(flag -> FlagState.valueOf(flag.state()).open() && Judgement.asks(flag.rule()))
                 .toList();
         for (Finding finding : judgement.standing()) {
-            Optional<FlagRow> flag = open.stream()
-                    .filter(it -> it.rule().equals(finding.rule()))
-                    .findFirst();
+            Optional<FlagRow> flag =
+                    open.stream().filter(it -> it.rule().equals(finding.rule())).findFirst();
             if (flag.isEmpty()) {
                 raise(judgement, finding, writing);
             } else if (differs(flag.get(), finding)) {
@@ -143,7 +142,8 @@ class Reconciliation {
             }
         }
         for (FlagRow flag : open) {
-            if (judgement.standing().stream().noneMatch(finding -> finding.rule().equals(flag.rule()))) {
+            if (judgement.standing().stream()
+                    .noneMatch(finding -> finding.rule().equals(flag.rule()))) {
                 step(judgement, flag, Fate.CLEARED, flag.severity(), FrozenFacts.parse(flag.facts()), writing);
             }
         }
@@ -168,7 +168,16 @@ class Reconciliation {
                 judgement.dossier().delivery().policy().version(),
                 facts.values(),
                 now));
-        write(judgement, id, finding.rule(), Fate.RAISED, 1, FlagState.OPEN, finding.severity().name(), facts, writing);
+        write(
+                judgement,
+                id,
+                finding.rule(),
+                Fate.RAISED,
+                1,
+                FlagState.OPEN,
+                finding.severity().name(),
+                facts,
+                writing);
     }
 
     private static void step(
@@ -189,8 +198,8 @@ class Reconciliation {
             Writing writing) {
         Instant now = judgement.dossier().delivery().now();
         writing.changes.add(new Change(judgement, flag, rule, fate));
-        writing.steps.add(new Step(
-                flag, ordinal, state.name(), fate.reason, severity, facts.values(), Actor.SYSTEM.name(), now));
+        writing.steps.add(
+                new Step(flag, ordinal, state.name(), fate.reason, severity, facts.values(), Actor.SYSTEM.name(), now));
         writing.statements.add(new Journal.Statement(
                 fate.kind,
                 flag,

@@ -108,7 +108,8 @@ class Verifier {
         }
         Set<UUID> sites = changes.stream()
                 .filter(change -> change.rule().equals(ACCESS_DENIED))
-                .map(change -> change.judgement().dossier().delivery().destination().id())
+                .map(change ->
+                        change.judgement().dossier().delivery().destination().id())
                 .collect(Collectors.toSet());
         if (!sites.isEmpty()) {
             deliveries.dueAtSites(sites, ACCESS_DENIED, awake, now);
