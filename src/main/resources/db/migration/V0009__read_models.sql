@@ -55,10 +55,9 @@ create view verification_case_declaration as
    where not exists (select from shipment_declaration s where s.supersedes = d.id);
 
 create view verification_case_declaration_line as
-  select d.waybill_id, q.declaration_id, q.line_id, q.good_packages, q.good_kg, q.damaged_packages, q.damaged_kg,
-         q.missing_packages, q.missing_kg, q.surplus_packages, q.surplus_kg, q.reason
-    from shipment_declaration_line q
-    join shipment_declaration d on d.id = q.declaration_id;
+  select declaration_id, line_id, good_packages, good_kg, damaged_packages, damaged_kg,
+         missing_packages, missing_kg, surplus_packages, surplus_kg, reason
+    from shipment_declaration_line;
 
 create view verification_case_attestation as
   select a.id, a.waybill_id, a.site_id, a.organisation_id, a.monitor, a.method, a.verdict, a.notice_hours, a.escorted,

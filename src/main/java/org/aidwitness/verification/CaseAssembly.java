@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,10 +61,8 @@ record CaseAssembly(
         List<LineRow> itsLines = lines.getOrDefault(row.waybill(), List.of());
         List<Declaration> declared = declarations(declarations.getOrDefault(row.waybill(), List.of()));
         List<FlagRow> raised = flags.getOrDefault(row.waybill(), List.of());
-        Set<UUID> lots = itsLines.stream()
-                .map(LineRow::lot)
-                .filter(java.util.Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<UUID> lots =
+                itsLines.stream().map(LineRow::lot).filter(Objects::nonNull).collect(Collectors.toSet());
         Policy policy = policies.get(row.programme());
         if (policy == null) {
             throw new IllegalArgumentException("no policy for programme " + row.programme());

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -68,6 +69,16 @@ public class CaseFile {
             throw new IllegalStateException("no case can be made of " + batch.unreadable());
         }
         return batch.dossiers().stream().map(Dossier::delivery).toList();
+    }
+
+    /** One delivery; empty where the id is no waybill. */
+    @Transactional
+    Optional<Dossier> dossier(UUID waybill, Instant now) {
+        Batch batch = read(List.of(waybill), now);
+        if (!batch.unreadable().isEmpty()) {
+            throw new IllegalStateException("no case can be made of " + waybill);
+        }
+        return batch.dossiers().stream().findFirst();
     }
 
     /**

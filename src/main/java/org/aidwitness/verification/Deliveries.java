@@ -2,6 +2,7 @@ package org.aidwitness.verification;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
@@ -132,8 +133,7 @@ class Deliveries {
             UUID programmeId,
             String number,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("final")
-            boolean finalLeg,
+            @JsonProperty("final") boolean finalLeg,
 
             boolean firstLeg,
             UUID siteId,

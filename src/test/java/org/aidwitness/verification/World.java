@@ -314,6 +314,20 @@ public class World {
         }
     }
 
+    String askAll(String sql) {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                java.sql.ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                all.append(row.getString(1)).append('\n');
+            }
+            return all.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void run(String sql, List<?> values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
