@@ -105,7 +105,7 @@ public class CaseFile {
             try {
                 dossiers.add(assembly.dossier(waybill));
             } catch (IllegalArgumentException | ArithmeticException nonsense) {
-                LOG.errorf(nonsense, "Delivery %s cannot be judged", waybill.waybill());
+                LOG.errorf("Delivery %s cannot be judged: %s", waybill.waybill(), nonsense.getMessage());
                 unreadable.add(waybill.waybill());
             }
         }

@@ -12,6 +12,7 @@ import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.web.CurrentActor;
+import org.aidwitness.web.Needs;
 import org.aidwitness.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The verdict on one delivery as JSON. */
 @Path("/api/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "verification", description = "Verdicts, flags and rules.")
+@Tag(name = "Verification")
 class DeliveryResource {
 
     private final CaseFile cases;
@@ -41,6 +42,7 @@ class DeliveryResource {
 
     @GET
     @Path("{id}")
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Show the verdict on a delivery",
             description = "Where the goods are, who independent has seen them, each condition of VERIFIED with its "

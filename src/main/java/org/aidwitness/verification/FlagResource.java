@@ -1,5 +1,6 @@
 package org.aidwitness.verification;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,9 +21,11 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
 import org.aidwitness.verification.rule.Severity;
+import org.aidwitness.web.Api;
 import org.aidwitness.web.CurrentActor;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Listing;
+import org.aidwitness.web.Needs;
 import org.aidwitness.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -38,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Flags as JSON. */
 @Path("/api/flags")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "verification", description = "Verdicts, flags and rules.")
+@Tag(name = "Verification")
 class FlagResource {
 
     /** One flag with its life so far. */
@@ -83,6 +87,7 @@ class FlagResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "List flags",
             description = "What the rules found, latest first. Filters are joined by and. Pass `next` of one page as "
@@ -128,6 +133,7 @@ class FlagResource {
 
     @GET
     @Path("{id}")
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(summary = "Show a flag", description = "The flag with its frozen inputs, and each step of its life.")
     @APIResponse(responseCode = "200", description = "The flag.")
     @APIResponse(
@@ -141,6 +147,8 @@ class FlagResource {
 
     @POST
     @Path("{id}/steps")
+    @Needs(Verb.ANSWER_FLAGS)
+    @SecurityRequirement(name = Api.BEARER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Take a flag one step on",
@@ -168,7 +176,7 @@ class FlagResource {
             responseCode = "422",
             description = "The step itself makes no sense.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Receipt step(@RestPath UUID id, StepBody step) {
+    public Receipt step(@RestPath UUID id, @NotNull StepBody step) {
         Actor answering = actor.require(Verb.ANSWER_FLAGS);
         return flags.answer(answering, id, step.answer());
     }

@@ -9,6 +9,7 @@ import org.aidwitness.access.Verb;
 import org.aidwitness.verification.rule.Rule;
 import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.web.CurrentActor;
+import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The rule book as JSON, written by the rules themselves. */
 @Path("/api/rules")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "verification", description = "Verdicts, flags and rules.")
+@Tag(name = "Verification")
 class RuleResource {
 
     private final CurrentActor actor;
@@ -26,6 +27,7 @@ class RuleResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Show the rule book",
             description =

@@ -1,9 +1,12 @@
 package org.aidwitness.verification;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -11,10 +14,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.journal.Journal;
+import org.aidwitness.journal.Sequencer;
+import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.kernel.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Statements as plain rows, as the application's own role: each story in a programme of its own. */
@@ -27,10 +35,14 @@ public class World {
 
     private final DataSource database;
     private final Accounts accounts;
+    private final Journal journal;
+    private final Sequencer sequencer;
 
-    World(DataSource database, Accounts accounts) {
+    World(DataSource database, Accounts accounts, Journal journal, Sequencer sequencer) {
         this.database = database;
         this.accounts = accounts;
+        this.journal = journal;
+        this.sequencer = sequencer;
     }
 
     /** A programme with its parties and two places. */
@@ -180,7 +192,15 @@ public class World {
     }
 
     UUID receive(Parcel parcel, Instant at, @Nullable BigDecimal goodKg) {
-        UUID receipt = declare(parcel, "RECEIVED", parcel.stage.consignee, "bashir", at, "COMPLETE", null, null);
+        return receive(parcel, at, goodKg, null);
+    }
+
+    UUID correctReceipt(Parcel parcel, UUID wrong, Instant at, BigDecimal goodKg) {
+        return receive(parcel, at, goodKg, wrong);
+    }
+
+    private UUID receive(Parcel parcel, Instant at, @Nullable BigDecimal goodKg, @Nullable UUID supersedes) {
+        UUID receipt = declare(parcel, "RECEIVED", parcel.stage.consignee, "bashir", at, "COMPLETE", null, supersedes);
         if (goodKg != null) {
             insert(
                     "shipment_declaration_line (declaration_id, line_id, good_packages, good_kg, missing_packages, "
@@ -194,6 +214,11 @@ public class World {
                     goodKg.compareTo(parcel.kg) < 0 ? "PILFERAGE" : null);
         }
         return receipt;
+    }
+
+    void distribute(Parcel parcel, Instant at, BigDecimal kg) {
+        UUID distribution = declare(parcel, "DISTRIBUTED", parcel.stage.consignee, "bashir", at, null, null, null);
+        insert("shipment_declaration_line (declaration_id, line_id, good_kg)", distribution, parcel.line, kg);
     }
 
     UUID declare(
@@ -282,22 +307,24 @@ public class World {
                 one,
                 other,
                 kind,
-                java.sql.Date.valueOf("2020-01-01"),
+                Date.valueOf("2020-01-01"),
                 "register of companies",
                 START);
     }
 
-    /** What a room would have queued for the journal. */
+    /** What a room records with its statement; numbered at once. */
     void tell(String kind, UUID subject, UUID programme) {
-        run("""
-                insert into journal_queue
-                       (id, kind, statement, subject, programme_id, actor, content_sha256, accepted_at)
-                values (nextval('journal_queue_id_seq') - floor(random() * 90)::int, ?, ?, ?, ?, ?, ?, ?)""", List.of(kind, id(), subject, programme, "amina", DIGEST, START));
+        QuarkusTransaction.requiringNew()
+                .run(() -> journal.record(
+                        Actor.SYSTEM,
+                        new Journal.Statement(kind, id(), subject, programme, Sha256.fromBytes(DIGEST), START)));
+        while (sequencer.run() > 0) {
+            // Until the queue is empty.
+        }
     }
 
     String token(UUID organisation, Role role) {
-        UUID account =
-                accounts.create(role.name().toLowerCase(Locale.ROOT) + id(), organisation, java.util.Set.of(role));
+        UUID account = accounts.create(role.name().toLowerCase(Locale.ROOT) + id(), organisation, Set.of(role));
         return accounts.issueToken(account, Duration.ofDays(1));
     }
 
@@ -306,23 +333,9 @@ public class World {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, List.of(values));
-            try (java.sql.ResultSet row = statement.executeQuery()) {
+            try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getString(1) : null;
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    String askAll(String sql) {
-        StringBuilder all = new StringBuilder();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                java.sql.ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                all.append(row.getString(1)).append('\n');
-            }
-            return all.toString();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -367,5 +380,43 @@ public class World {
 
     static UUID id() {
         return UUID.randomUUID();
+    }
+
+    /** Logistics, assurance, grade, clearance, dispatched and delivered kg. */
+    String verdict(Parcel parcel) {
+        return String.valueOf(ask("""
+                select concat_ws(' ', logistics, assurance, grade, coalesce(clearance, 'null'), dispatched_kg,
+                                 delivered_kg)
+                  from verification_delivery
+                 where waybill_id = ?""", parcel.waybill()));
+    }
+
+    /** Each flag ever raised: rule, severity, state, number of steps. */
+    String flags(Parcel parcel) {
+        return String.valueOf(ask("""
+                select coalesce(string_agg(concat_ws(' ', rule, severity, state,
+                         (select count(*) from verification_flag_step s where s.flag_id = g.id)),
+                         ', ' order by rule, raised_at, id), '')
+                  from verification_flag g
+                 where waybill_id = ?""", parcel.waybill()));
+    }
+
+    /** What the journal will say about the delivery's verdicts. */
+    String told(Parcel parcel) {
+        while (sequencer.run() > 0) {
+            // Until the queue is empty.
+        }
+        return String.valueOf(ask("""
+                select coalesce(string_agg(replace(kind, 'verification.', ''), ' ' order by seq), '')
+                  from journal_entry
+                 where subject = ?
+                   and kind like 'verification.%'""", parcel.waybill()));
+    }
+
+    UUID flag(Parcel parcel, String rule) {
+        return UUID.fromString(String.valueOf(ask(
+                "select id from verification_flag where waybill_id = ? and rule = ? order by raised_at desc limit 1",
+                parcel.waybill(),
+                rule)));
     }
 }
