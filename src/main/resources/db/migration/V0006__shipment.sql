@@ -92,6 +92,8 @@ create table shipment_line (
   constraint shipment_line_included_ck check (included_in is null or (net_kg is null and included_in <> id))
 );
 
+create index shipment_line_lot on shipment_line (lot_id) where lot_id is not null;
+
 -- The gate's decisions, with what they were decided on.
 create table gate_clearance (
   id             uuid        not null,

@@ -59,7 +59,9 @@ create table verification_flag (
 -- Never twice for the same rule and delivery while open.
 create unique index verification_flag_open_uq on verification_flag (waybill_id, rule)
   where state in ('OPEN', 'ACKNOWLEDGED', 'IN_REVIEW');
+create index verification_flag_waybill on verification_flag (waybill_id);
 create index verification_flag_list on verification_flag (programme_id, raised_at desc, id);
+create index verification_flag_latest on verification_flag (raised_at desc, id);
 
 -- Each step of a flag's life, with who, when and why.
 create table verification_flag_step (

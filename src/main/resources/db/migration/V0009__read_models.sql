@@ -55,10 +55,9 @@ create view verification_case_declaration as
    where not exists (select from shipment_declaration s where s.supersedes = d.id);
 
 create view verification_case_declaration_line as
-  select d.waybill_id, q.declaration_id, q.line_id, q.good_packages, q.good_kg, q.damaged_packages, q.damaged_kg,
-         q.missing_packages, q.missing_kg, q.surplus_packages, q.surplus_kg, q.reason
-    from shipment_declaration_line q
-    join shipment_declaration d on d.id = q.declaration_id;
+  select declaration_id, line_id, good_packages, good_kg, damaged_packages, damaged_kg,
+         missing_packages, missing_kg, surplus_packages, surplus_kg, reason
+    from shipment_declaration_line;
 
 create view verification_case_attestation as
   select a.id, a.waybill_id, a.site_id, a.organisation_id, a.monitor, a.method, a.verdict, a.notice_hours, a.escorted,
@@ -66,9 +65,11 @@ create view verification_case_attestation as
          a.independent, a.independence_path, a.import_run_id is not null as imported,
          (select sum(o.packages) from monitoring_observation o where o.attestation_id = a.id) as packages,
          (select sum(o.kg) from monitoring_observation o where o.attestation_id = a.id) as kg,
-         (select v.accepted from monitoring_review v
-           where v.attestation_id = a.id order by v.reviewed_at desc, v.id desc limit 1) as accepted
+         v.accepted,
+         v.reviewer
     from monitoring_attestation a
+    left join lateral (select r.accepted, r.reviewer from monitoring_review r
+                        where r.attestation_id = a.id order by r.reviewed_at desc, r.id desc limit 1) v on true
    where not exists (select from monitoring_attestation s where s.supersedes = a.id);
 
 create view verification_case_refusal as
@@ -102,21 +103,29 @@ create view shipment_stock as
              q.good_kg is null and d.kind <> 'LOST'
         from shipment_declaration d
         join shipment_declaration_line q on q.declaration_id = d.id
-        join shipment_line s on s.id = q.line_id
+        join shipment_line s on s.id = q.line_id and s.waybill_id = d.waybill_id
        where d.kind in ('RECEIVED', 'DISTRIBUTED', 'RETURNED', 'LOST') and s.lot_id is not null
          and not exists (select from shipment_declaration c where c.supersedes = d.id)
     ) m
    group by m.custodian_id, m.lot_id;
 
--- verification: the balances of the custodians of one waybill's lots, for F12.
+-- verification: the balances of each custodian of a lot, for F12. Ask for lots: the sums are then made of these alone.
 create view verification_case_balance as
-  select w.id as waybill_id, k.custodian_id, o.code as lot, k.balance_kg, k.in_kg
-    from shipment_waybill w
-    join shipment_line s on s.waybill_id = w.id
-    join registry_lot o on o.id = s.lot_id
-    join shipment_stock k on k.lot_id = s.lot_id and k.custodian_id in (w.consignor_id, w.consignee_id)
+  select k.lot_id, k.custodian_id, o.code as lot, k.balance_kg, k.in_kg
+    from shipment_stock k
+    join registry_lot o on o.id = k.lot_id
    -- The first consignor of a lot has it from outside the programme: nobody here received it for them.
    where k.in_kg > 0;
+
+-- verification: who belongs together, for F24. A contract is no such tie: handing goods to the partner one has hired is
+-- how aid travels; nor is funding.
+create view verification_case_relation as
+  select r.id, r.from_organisation_id, r.to_organisation_id, a.name as from_name, b.name as to_name, r.kind,
+         r.valid_from, r.valid_to
+    from registry_relation r
+    join registry_organisation a on a.id = r.from_organisation_id
+    join registry_organisation b on b.id = r.to_organisation_id
+   where r.kind in ('OWNS', 'SAME_GROUP', 'DECLARED_KIN');
 
 -- dashboard: what the public pages and lists show.
 create view dashboard_programme as
@@ -259,7 +268,7 @@ create view dashboard_held as
 
 grant select on verification_case_waybill, verification_case_line, verification_case_declaration,
   verification_case_declaration_line, verification_case_attestation, verification_case_refusal,
-  verification_case_balance, shipment_stock,
+  verification_case_balance, verification_case_relation, shipment_stock,
   dashboard_programme, dashboard_delivery, dashboard_waybill, dashboard_line, dashboard_declaration,
   dashboard_attestation, dashboard_review, dashboard_clearance, dashboard_flag, dashboard_access, dashboard_held
   to aidwitness_app;

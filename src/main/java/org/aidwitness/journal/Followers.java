@@ -36,6 +36,10 @@ public class Followers {
                set next_seq = :next
              where name = :name""";
 
+    private static final String LAG = """
+            select h.size - coalesce((select f.next_seq from journal_follower f where f.name = :name), 0)
+              from journal_head h""";
+
     private final StatelessSession session;
 
     Followers(StatelessSession session) {
@@ -68,6 +72,14 @@ public class Followers {
                 .setParameter("next", unread.get(unread.size() - 1).seq() + 1)
                 .executeUpdate();
         return unread.size();
+    }
+
+    /** How many entries the follower has not seen. */
+    @Transactional
+    public long lag(String name) {
+        return session.createNativeQuery(LAG, Long.class)
+                .setParameter("name", name)
+                .getSingleResult();
     }
 
     /** Sends the follower back to the first entry, to build anew what it derives. */

@@ -1,0 +1,238 @@
+package org.aidwitness.verification;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.kernel.Kilograms;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.verification.CaseRows.AttestationRow;
+import org.aidwitness.verification.CaseRows.BalanceRow;
+import org.aidwitness.verification.CaseRows.DeclarationRow;
+import org.aidwitness.verification.CaseRows.FlagRow;
+import org.aidwitness.verification.CaseRows.LineRow;
+import org.aidwitness.verification.CaseRows.RefusalRow;
+import org.aidwitness.verification.CaseRows.WaybillRow;
+import org.aidwitness.verification.rule.ClearanceOutcome;
+import org.aidwitness.verification.rule.DeclarationKind;
+import org.aidwitness.verification.rule.DeliveryCase;
+import org.aidwitness.verification.rule.DeliveryCase.Attestation;
+import org.aidwitness.verification.rule.DeliveryCase.Declaration;
+import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
+import org.aidwitness.verification.rule.DeliveryCase.Flag;
+import org.aidwitness.verification.rule.DeliveryCase.Line;
+import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
+import org.aidwitness.verification.rule.DeliveryCase.Site;
+import org.aidwitness.verification.rule.LossReason;
+import org.aidwitness.verification.rule.Method;
+import org.aidwitness.verification.rule.ReceiptOutcome;
+import org.aidwitness.verification.rule.Review;
+import org.aidwitness.verification.rule.Severity;
+import org.aidwitness.verification.rule.TimePrecision;
+import org.aidwitness.verification.rule.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in, cases out. Pure. Throws IllegalArgumentException where the rows cannot be a case: the doors let no such
+ * rows in, so one is a defect.
+ */
+record CaseAssembly(
+        Map<UUID, List<LineRow>> lines,
+        Map<UUID, List<DeclarationRow>> declarations,
+        Map<UUID, List<AttestationRow>> attestations,
+        Map<UUID, List<RefusalRow>> refusals,
+        Map<UUID, List<BalanceRow>> balances,
+        Relations relations,
+        Map<UUID, List<FlagRow>> flags,
+        Map<UUID, Policy> policies,
+        Instant now) {
+
+    Dossier dossier(WaybillRow row) {
+        List<LineRow> itsLines = lines.getOrDefault(row.waybill(), List.of());
+        List<Declaration> declared = declarations(declarations.getOrDefault(row.waybill(), List.of()));
+        List<FlagRow> raised = flags.getOrDefault(row.waybill(), List.of());
+        Set<UUID> lots =
+                itsLines.stream().map(LineRow::lot).filter(Objects::nonNull).collect(Collectors.toSet());
+        Policy policy = policies.get(row.programme());
+        if (policy == null) {
+            throw new IllegalArgumentException("no policy for programme " + row.programme());
+        }
+        DeliveryCase delivery = new DeliveryCase(
+                row.programme(),
+                row.waybill(),
+                row.number(),
+                row.finalLeg(),
+                row.plannedDeparture(),
+                row.plannedArrival(),
+                new Site(row.fromSite(), point(row.fromLatitude(), row.fromLongitude()), row.fromRadiusM(), null),
+                new Site(row.toSite(), point(row.toLatitude(), row.toLongitude()), row.toRadiusM(), row.toCatchment()),
+                itsLines.stream().map(CaseAssembly::line).toList(),
+                declared,
+                attestations.getOrDefault(row.waybill(), List.of()).stream()
+                        .map(CaseAssembly::attestation)
+                        .toList(),
+                refusals.getOrDefault(row.toSite(), List.of()).stream()
+                        .map(RefusalRow::happenedAt)
+                        .toList(),
+                relations.path(row.consignor(), row.consignee(), handOver(declared)),
+                balances(row, lots),
+                raised.stream().map(CaseAssembly::flag).toList(),
+                policy,
+                now);
+        return new Dossier(
+                delivery,
+                row.firstLeg(),
+                row.toArea(),
+                row.lastClearance() == null ? null : ClearanceOutcome.valueOf(row.lastClearance()),
+                row.acceptedAt(),
+                raised,
+                lots);
+    }
+
+    /** The day on which it matters who belongs to whom: of the receipt, else of the dispatch, else today. */
+    private LocalDate handOver(List<Declaration> declared) {
+        Instant at = declared.stream()
+                .filter(it -> it.kind() == DeclarationKind.RECEIVED || it.kind() == DeclarationKind.DISPATCHED)
+                .max(Comparator.comparing(Declaration::kind).thenComparing(Declaration::happenedAt))
+                .map(Declaration::happenedAt)
+                .orElse(now);
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private List<LotBalance> balances(WaybillRow row, Set<UUID> lots) {
+        return lots.stream()
+                .flatMap(lot -> balances.getOrDefault(lot, List.of()).stream())
+                .filter(balance -> balance.custodian().equals(row.consignor())
+                        || balance.custodian().equals(row.consignee()))
+                // Nobody counts stocks yet, so the books are all there is.
+                .map(balance -> new LotBalance(
+                        balance.custodian(),
+                        balance.lot(),
+                        grams(balance.balanceKg()),
+                        grams(balance.balanceKg()),
+                        null))
+                .toList();
+    }
+
+    private static List<Declaration> declarations(List<DeclarationRow> rows) {
+        Map<UUID, List<DeclarationRow>> byId = rows.stream()
+                .collect(Collectors.groupingBy(DeclarationRow::id, LinkedHashMap::new, Collectors.toList()));
+        List<Declaration> declarations = new ArrayList<>();
+        byId.values().forEach(group -> declarations.add(declaration(group)));
+        return declarations;
+    }
+
+    private static Declaration declaration(List<DeclarationRow> rows) {
+        DeclarationRow row = rows.get(0);
+        return new Declaration(
+                row.id(),
+                DeclarationKind.valueOf(row.kind()),
+                row.organisation(),
+                row.signedBy(),
+                row.device(),
+                row.site(),
+                row.happenedAt(),
+                TimePrecision.valueOf(row.precision()),
+                row.notedAt(),
+                row.deviceAt(),
+                row.acceptedAt(),
+                row.history(),
+                point(row.latitude(), row.longitude()),
+                metres(row.accuracyM()),
+                List.of(row.seals()),
+                row.receipt() == null ? null : ReceiptOutcome.valueOf(row.receipt()),
+                row.clearance() == null ? null : ClearanceOutcome.valueOf(row.clearance()),
+                declaredLines(rows));
+    }
+
+    private static List<DeclaredLine> declaredLines(List<DeclarationRow> rows) {
+        List<DeclaredLine> lines = new ArrayList<>();
+        for (DeclarationRow row : rows) {
+            UUID line = row.line();
+            if (line != null) {
+                lines.add(new DeclaredLine(
+                        line,
+                        row.goodPackages(),
+                        row.damagedPackages(),
+                        row.missingPackages(),
+                        row.surplusPackages(),
+                        weight(row.goodKg()),
+                        weight(row.damagedKg()),
+                        weight(row.missingKg()),
+                        weight(row.surplusKg()),
+                        row.reason() == null ? null : LossReason.valueOf(row.reason())));
+            }
+        }
+        return lines;
+    }
+
+    private static Line line(LineRow row) {
+        return new Line(row.line(), row.packages(), weight(row.netKg()), row.kgIncluded(), row.valueUsd());
+    }
+
+    private static Attestation attestation(AttestationRow row) {
+        return new Attestation(
+                row.id(),
+                row.organisation(),
+                row.independent(),
+                row.path(),
+                row.monitor(),
+                Method.valueOf(row.method()),
+                Verdict.valueOf(row.verdict()),
+                row.noticeHours(),
+                // Who does not say that they went alone is not taken to have gone alone.
+                row.escorted() == null || row.escorted(),
+                row.privateInterviews() == null ? 0 : row.privateInterviews(),
+                point(row.latitude(), row.longitude()),
+                metres(row.accuracyM()),
+                row.happenedAt(),
+                row.deviceAt(),
+                row.acceptedAt(),
+                row.imported(),
+                review(row.accepted()),
+                row.reviewer(),
+                row.packages() == null ? null : row.packages().longValueExact(),
+                weight(row.kg()));
+    }
+
+    private static Review review(@Nullable Boolean accepted) {
+        if (accepted == null) {
+            return Review.PENDING;
+        }
+        return accepted ? Review.ACCEPTED : Review.REJECTED;
+    }
+
+    private static Flag flag(FlagRow row) {
+        return new Flag(
+                row.rule(),
+                row.ruleVersion(),
+                Severity.valueOf(row.severity()),
+                FlagState.valueOf(row.state()).settled());
+    }
+
+    private static @Nullable GeoPoint point(@Nullable Double latitude, @Nullable Double longitude) {
+        return latitude == null || longitude == null ? null : new GeoPoint(latitude, longitude);
+    }
+
+    private static @Nullable Double metres(@Nullable Integer metres) {
+        return metres == null ? null : metres.doubleValue();
+    }
+
+    private static @Nullable Kilograms weight(@Nullable BigDecimal kilograms) {
+        return kilograms == null ? null : Kilograms.of(kilograms);
+    }
+
+    private static long grams(BigDecimal kilograms) {
+        return kilograms.movePointRight(3).longValueExact();
+    }
+}

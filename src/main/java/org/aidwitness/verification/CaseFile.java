@@ -1,0 +1,181 @@
+package org.aidwitness.verification;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.registry.Policies;
+import org.aidwitness.verification.CaseRows.AttestationRow;
+import org.aidwitness.verification.CaseRows.BalanceRow;
+import org.aidwitness.verification.CaseRows.DeclarationRow;
+import org.aidwitness.verification.CaseRows.FlagRow;
+import org.aidwitness.verification.CaseRows.LineRow;
+import org.aidwitness.verification.CaseRows.RefusalRow;
+import org.aidwitness.verification.CaseRows.RelationRow;
+import org.aidwitness.verification.CaseRows.WaybillRow;
+import org.aidwitness.verification.rule.DeliveryCase;
+import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts together what is known about deliveries: for a whole batch at most eight questions to the database, and the
+ * policy of each programme.
+ */
+@ApplicationScoped
+public class CaseFile {
+
+    /** Deliveries in one batch. */
+    public static final int MOST = 500;
+
+    /** The newest refusals of all sites of a batch; more than a rule can weigh. */
+    private static final int MOST_REFUSALS = DeliveryCase.MOST_REFUSALS;
+
+    private static final int MOST_RELATIONS = 10_000;
+
+    private static final Logger LOG = Logger.getLogger(CaseFile.class);
+
+    private final StatelessSession session;
+    private final Policies policies;
+
+    CaseFile(StatelessSession session, Policies policies) {
+        this.session = session;
+        this.policies = policies;
+    }
+
+    /**
+     * The cases of these deliveries as of an instant, in no particular order; an id that is no waybill has none.
+     *
+     * @param waybillIds at most {@link #MOST}
+     * @throws IllegalStateException if what is stored about one of them cannot be a case
+     */
+    @Transactional
+    public List<DeliveryCase> of(Collection<UUID> waybillIds, Instant now) {
+        Batch batch = read(waybillIds, now);
+        if (!batch.unreadable().isEmpty()) {
+            throw new IllegalStateException("no case can be made of " + batch.unreadable());
+        }
+        return batch.dossiers().stream().map(Dossier::delivery).toList();
+    }
+
+    /** One delivery; empty where the id is no waybill. */
+    @Transactional
+    Optional<Dossier> dossier(UUID waybill, Instant now) {
+        Batch batch = read(List.of(waybill), now);
+        if (!batch.unreadable().isEmpty()) {
+            throw new IllegalStateException("no case can be made of " + waybill);
+        }
+        return batch.dossiers().stream().findFirst();
+    }
+
+    /**
+     * What could be read of a batch.
+     *
+     * @param unreadable waybills whose rows cannot be a case: ours to repair, and no reason to leave the others alone
+     */
+    record Batch(List<Dossier> dossiers, List<UUID> unreadable) {}
+
+    @Transactional
+    Batch read(Collection<UUID> waybillIds, Instant now) {
+        UUID[] ids = waybillIds.stream().distinct().sorted().toArray(UUID[]::new);
+        if (ids.length > MOST) {
+            throw new IllegalArgumentException("a batch has at most " + MOST + " deliveries");
+        }
+        List<WaybillRow> waybills = ids.length == 0 ? List.of() : rows(CaseSql.WAYBILLS, WaybillRow.class, "ids", ids);
+        if (waybills.isEmpty()) {
+            return new Batch(List.of(), List.of());
+        }
+        CaseAssembly assembly = assembly(waybills, ids, now);
+        List<Dossier> dossiers = new ArrayList<>();
+        List<UUID> unreadable = new ArrayList<>();
+        for (WaybillRow waybill : waybills) {
+            try {
+                dossiers.add(assembly.dossier(waybill));
+            } catch (IllegalArgumentException | ArithmeticException nonsense) {
+                LOG.errorf("Delivery %s cannot be judged: %s", waybill.waybill(), nonsense.getMessage());
+                unreadable.add(waybill.waybill());
+            }
+        }
+        return new Batch(List.copyOf(dossiers), List.copyOf(unreadable));
+    }
+
+    private CaseAssembly assembly(List<WaybillRow> waybills, UUID[] ids, Instant now) {
+        List<LineRow> lines = rows(CaseSql.LINES, LineRow.class, "ids", ids);
+        List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, "ids", ids);
+        UUID[] sites = distinct(waybills.stream().map(WaybillRow::toSite));
+        UUID[] parties = distinct(waybills.stream().flatMap(row -> Stream.of(row.consignor(), row.consignee())));
+        return new CaseAssembly(
+                by(lines, LineRow::waybill),
+                by(rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids), DeclarationRow::waybill),
+                by(attestations, AttestationRow::waybill),
+                by(refusals(attestations, sites), RefusalRow::site),
+                by(balances(lines, parties), BalanceRow::lotId),
+                relations(parties),
+                by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
+                policies(waybills),
+                now);
+    }
+
+    /** Refusals elsewhere at a site weigh only where this delivery was refused too, so most batches need not ask. */
+    private List<RefusalRow> refusals(List<AttestationRow> attestations, UUID[] sites) {
+        if (attestations.stream().noneMatch(row -> row.verdict().equals("ACCESS_DENIED"))) {
+            return List.of();
+        }
+        return session.createNativeQuery(CaseSql.REFUSALS, RefusalRow.class)
+                .setParameter("sites", sites)
+                .setParameter("most", MOST_REFUSALS)
+                .getResultList();
+    }
+
+    private List<BalanceRow> balances(List<LineRow> lines, UUID[] parties) {
+        UUID[] lots = distinct(lines.stream().map(LineRow::lot).filter(Objects::nonNull));
+        if (lots.length == 0) {
+            return List.of();
+        }
+        return session.createNativeQuery(CaseSql.BALANCES, BalanceRow.class)
+                .setParameter("lots", lots)
+                .setParameter("parties", parties)
+                .getResultList();
+    }
+
+    private Relations relations(UUID[] parties) {
+        List<RelationRow> rows = session.createNativeQuery(CaseSql.RELATIONS, RelationRow.class)
+                .setParameter("parties", parties)
+                .setParameter("most", MOST_RELATIONS)
+                .getResultList();
+        return new Relations(rows);
+    }
+
+    private Map<UUID, Policy> policies(List<WaybillRow> waybills) {
+        Set<UUID> programmes = new HashSet<>();
+        waybills.forEach(row -> programmes.add(row.programme()));
+        Map<UUID, Policy> found = new HashMap<>();
+        programmes.forEach(programme -> found.put(programme, policies.current(programme)));
+        return found;
+    }
+
+    private <T> List<T> rows(String sql, Class<T> row, String name, UUID[] values) {
+        return session.createNativeQuery(sql, row).setParameter(name, values).getResultList();
+    }
+
+    private static <T> Map<UUID, List<T>> by(List<T> rows, Function<T, UUID> key) {
+        return rows.stream().collect(groupingBy(key));
+    }
+
+    private static UUID[] distinct(Stream<UUID> ids) {
+        return ids.distinct().sorted().toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,130 @@
+package org.aidwitness.verification;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the queries of {@link CaseFile} answer, column by column. */
+final class CaseRows {
+
+    private CaseRows() {}
+
+    record WaybillRow(
+            UUID waybill,
+            UUID programme,
+            String number,
+            Boolean finalLeg,
+            Boolean firstLeg,
+            @Nullable Instant plannedDeparture,
+            @Nullable Instant plannedArrival,
+            UUID consignor,
+            UUID consignee,
+            Instant acceptedAt,
+            UUID fromSite,
+            @Nullable Double fromLatitude,
+            @Nullable Double fromLongitude,
+            Integer fromRadiusM,
+            UUID toSite,
+            @Nullable Double toLatitude,
+            @Nullable Double toLongitude,
+            Integer toRadiusM,
+            @Nullable Integer toCatchment,
+            @Nullable String toArea,
+            @Nullable String lastClearance) {}
+
+    record LineRow(
+            UUID waybill,
+            UUID line,
+            @Nullable Long packages,
+            @Nullable BigDecimal netKg,
+            Boolean kgIncluded,
+            @Nullable BigDecimal valueUsd,
+            @Nullable UUID lot) {}
+
+    /** One declaration with one of its lines; a declaration without lines stands alone. */
+    record DeclarationRow(
+            UUID waybill,
+            UUID id,
+            String kind,
+            UUID organisation,
+            String signedBy,
+            @Nullable String device,
+            @Nullable UUID site,
+            Instant happenedAt,
+            String precision,
+            @Nullable Instant notedAt,
+            @Nullable Instant deviceAt,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable Integer accuracyM,
+            String[] seals,
+            @Nullable String receipt,
+            Instant acceptedAt,
+            Boolean history,
+            @Nullable String clearance,
+            @Nullable UUID line,
+            @Nullable Long goodPackages,
+            @Nullable BigDecimal goodKg,
+            @Nullable Long damagedPackages,
+            @Nullable BigDecimal damagedKg,
+            @Nullable Long missingPackages,
+            @Nullable BigDecimal missingKg,
+            @Nullable Long surplusPackages,
+            @Nullable BigDecimal surplusKg,
+            @Nullable String reason) {}
+
+    record AttestationRow(
+            UUID waybill,
+            UUID id,
+            UUID organisation,
+            Boolean independent,
+            @Nullable String path,
+            String monitor,
+            String method,
+            String verdict,
+            @Nullable Integer noticeHours,
+            @Nullable Boolean escorted,
+            @Nullable Integer privateInterviews,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable Integer accuracyM,
+            Instant happenedAt,
+            @Nullable Instant deviceAt,
+            Instant acceptedAt,
+            Boolean imported,
+            @Nullable Boolean accepted,
+            @Nullable String reviewer,
+            @Nullable BigDecimal packages,
+            @Nullable BigDecimal kg) {}
+
+    record RefusalRow(UUID site, Instant happenedAt) {}
+
+    record BalanceRow(UUID lotId, UUID custodian, String lot, BigDecimal balanceKg) {}
+
+    record RelationRow(
+            UUID from,
+            UUID to,
+            String fromName,
+            String toName,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
+
+    /**
+     * A flag that is open or was settled by a person.
+     *
+     * @param facts the frozen inputs at its last step, as JSON
+     * @param ordinal of its last step
+     */
+    record FlagRow(
+            UUID waybill,
+            UUID id,
+            String rule,
+            Integer ruleVersion,
+            String severity,
+            String state,
+            Instant raisedAt,
+            String facts,
+            Integer ordinal) {}
+}

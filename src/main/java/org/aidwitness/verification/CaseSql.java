@@ -1,0 +1,74 @@
+package org.aidwitness.verification;
+
+/** The questions of {@link CaseFile}, each for a whole batch. */
+final class CaseSql {
+
+    static final String WAYBILLS = """
+            select waybill_id, programme_id, number, final, first_leg, planned_departure, planned_arrival,
+                   consignor_id, consignee_id, accepted_at,
+                   from_site_id, from_latitude, from_longitude, from_radius_m,
+                   to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance
+              from verification_case_waybill
+             where waybill_id = any (:ids)
+             order by waybill_id""";
+
+    static final String LINES = """
+            select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id
+              from verification_case_line
+             where waybill_id = any (:ids)
+             order by waybill_id, line_id""";
+
+    static final String DECLARATIONS = """
+            select d.waybill_id, d.id, d.kind, d.organisation_id, d.signed_by, d.device_id, d.site_id,
+                   d.happened_at, d.happened_precision, d.noted_at, d.device_at, d.latitude, d.longitude,
+                   d.accuracy_m, d.seals, d.receipt, d.accepted_at, d.history, d.clearance,
+                   q.line_id, q.good_packages, q.good_kg, q.damaged_packages, q.damaged_kg,
+                   q.missing_packages, q.missing_kg, q.surplus_packages, q.surplus_kg, q.reason
+              from verification_case_declaration d
+              left join verification_case_declaration_line q on q.declaration_id = d.id
+             where d.waybill_id = any (:ids)
+             order by d.waybill_id, d.id, q.line_id""";
+
+    static final String ATTESTATIONS = """
+            select waybill_id, id, organisation_id, independent, independence_path, monitor, method, verdict,
+                   notice_hours, escorted, private_interviews, latitude, longitude, accuracy_m,
+                   happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg
+              from verification_case_attestation
+             where waybill_id = any (:ids)
+             order by waybill_id, id""";
+
+    static final String REFUSALS = """
+            select site_id, happened_at
+              from verification_case_refusal
+             where site_id = any (:sites)
+             order by happened_at desc
+             limit :most""";
+
+    // Lots and custodians are named so that the sums are made of these alone.
+    static final String BALANCES = """
+            select lot_id, custodian_id, lot, balance_kg
+              from verification_case_balance
+             where lot_id = any (:lots)
+               and custodian_id = any (:parties)
+             order by lot_id, custodian_id""";
+
+    static final String RELATIONS = """
+            select from_organisation_id, to_organisation_id, from_name, to_name, valid_from, valid_to
+              from verification_case_relation
+             where from_organisation_id = any (:parties)
+                or to_organisation_id = any (:parties)
+             order by from_organisation_id, to_organisation_id, valid_from
+             limit :most""";
+
+    static final String FLAGS = """
+            select g.waybill_id, g.id, g.rule, g.rule_version, g.severity, g.state, g.raised_at,
+                   cast(s.facts as text), s.ordinal
+              from verification_flag g
+              join lateral (select t.facts, t.ordinal from verification_flag_step t
+                             where t.flag_id = g.id order by t.ordinal desc limit 1) s on true
+             where g.waybill_id = any (:ids)
+               and g.state <> 'CLEARED'
+             order by g.waybill_id, g.raised_at, g.id""";
+
+    private CaseSql() {}
+}

@@ -1,0 +1,298 @@
+package org.aidwitness.verification;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.aidwitness.verification.rule.Assurance.Condition;
+import org.aidwitness.verification.rule.DeliveryCase;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is derived about each delivery, and when to look again. Whoever judges holds the rows of the deliveries first:
+ * two who read at different moments would otherwise write in the wrong order.
+ */
+@ApplicationScoped
+class Deliveries {
+
+    private static final String LOCK = """
+            select waybill_id
+              from verification_delivery
+             where waybill_id = any (:ids)
+             order by waybill_id
+               for update""";
+
+    private static final String TAKE_DUE = """
+            select waybill_id
+              from verification_delivery
+             where due_at <= :now
+             order by due_at
+             limit :most
+               for update skip locked""";
+
+    private static final String PEEK_DUE = """
+            select waybill_id
+              from verification_delivery
+             where due_at <= :now
+             order by due_at
+             limit :most""";
+
+    private static final String COUNT_DUE = """
+            select count(*)
+              from (select
+                      from verification_delivery
+                     where due_at <= :now
+                     limit :most) due""";
+
+    private static final String STORE = """
+            insert into verification_delivery (
+              waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
+              dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
+              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at)
+            select waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
+                   dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
+                   clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at
+              from jsonb_to_recordset(cast(:rows as jsonb)) as r (
+                     waybill_id uuid, programme_id uuid, number text, final boolean, first_leg boolean, site_id uuid,
+                     area text, logistics text, assurance text, grade text, dispatched_at timestamptz,
+                     received_at timestamptz, last_at timestamptz, dispatched_kg numeric, delivered_kg numeric,
+                     lost_kg numeric, surplus_kg numeric, kg_unknown boolean, clearance text, open_flags text[],
+                     worst_flag smallint, conditions jsonb, policy_version integer, judged_at timestamptz,
+                     due_at timestamptz)
+             order by waybill_id
+                on conflict (waybill_id) do update
+               set logistics = excluded.logistics,
+                   assurance = excluded.assurance,
+                   grade = excluded.grade,
+                   dispatched_at = excluded.dispatched_at,
+                   received_at = excluded.received_at,
+                   last_at = excluded.last_at,
+                   dispatched_kg = excluded.dispatched_kg,
+                   delivered_kg = excluded.delivered_kg,
+                   lost_kg = excluded.lost_kg,
+                   surplus_kg = excluded.surplus_kg,
+                   kg_unknown = excluded.kg_unknown,
+                   clearance = excluded.clearance,
+                   open_flags = excluded.open_flags,
+                   worst_flag = excluded.worst_flag,
+                   conditions = excluded.conditions,
+                   policy_version = excluded.policy_version,
+                   judged_at = excluded.judged_at,
+                   due_at = excluded.due_at""";
+
+    private static final String POSTPONE = """
+            update verification_delivery
+               set due_at = :due
+             where waybill_id = any (:ids)""";
+
+    private static final String DUE_BY_PROGRAMME = """
+            update verification_delivery
+               set due_at = :now
+             where programme_id = any (:ids)
+               and (due_at is null or due_at > :now)""";
+
+    private static final String DUE_BY_RELATION = """
+            update verification_delivery
+               set due_at = :now
+             where waybill_id in (select w.waybill_id
+                                    from verification_case_waybill w
+                                    join verification_case_relation r
+                                      on w.consignor_id in (r.from_organisation_id, r.to_organisation_id)
+                                      or w.consignee_id in (r.from_organisation_id, r.to_organisation_id)
+                                   where r.id = any (:ids))
+               and (due_at is null or due_at > :now)""";
+
+    private static final String DUE_BY_LOT = """
+            update verification_delivery
+               set due_at = :now
+             where waybill_id in (select waybill_id from verification_case_line where lot_id = any (:ids))
+               and (:rule = any (open_flags)) = :flagged
+               and waybill_id <> all (:judged)
+               and (due_at is null or due_at > :now)""";
+
+    private static final String DUE_BY_SITE = """
+            update verification_delivery
+               set due_at = :now
+             where site_id = any (:ids)
+               and :rule = any (open_flags)
+               and waybill_id <> all (:judged)
+               and (due_at is null or due_at > :now)""";
+
+    /** One row of verification_delivery; the components are its columns. */
+    record Row(
+            UUID waybillId,
+            UUID programmeId,
+            String number,
+
+            @JsonProperty("final") boolean finalLeg,
+
+            boolean firstLeg,
+            UUID siteId,
+            @Nullable String area,
+            String logistics,
+            String assurance,
+            String grade,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant receivedAt,
+            Instant lastAt,
+            BigDecimal dispatchedKg,
+            BigDecimal deliveredKg,
+            BigDecimal lostKg,
+            BigDecimal surplusKg,
+            boolean kgUnknown,
+            @Nullable String clearance,
+            SortedSet<String> openFlags,
+            int worstFlag,
+            List<Condition> conditions,
+            int policyVersion,
+            Instant judgedAt,
+            @Nullable Instant dueAt) {
+
+        static Row of(Judgement judgement) {
+            Dossier dossier = judgement.dossier();
+            DeliveryCase delivery = dossier.delivery();
+            return new Row(
+                    delivery.waybill(),
+                    delivery.programme(),
+                    delivery.number(),
+                    delivery.finalLeg(),
+                    dossier.firstLeg(),
+                    delivery.destination().id(),
+                    dossier.area(),
+                    judgement.logistics().name(),
+                    judgement.assurance().state().name(),
+                    judgement.assurance().grade().name(),
+                    judgement.dispatchedAt(),
+                    judgement.receivedAt(),
+                    judgement.lastAt(),
+                    kilograms(judgement.balance().dispatched()),
+                    kilograms(judgement.balance().delivered()),
+                    kilograms(judgement.balance().lost()),
+                    kilograms(judgement.balance().surplus()),
+                    judgement.balance().unknown(),
+                    judgement.clearance() == null ? null : judgement.clearance().name(),
+                    judgement.openRules(),
+                    judgement.worst().map(severity -> severity.ordinal() + 1).orElse(0),
+                    judgement.assurance().conditions(),
+                    delivery.policy().version(),
+                    delivery.now(),
+                    judgement.assurance().nextChangeAt());
+        }
+    }
+
+    private final StatelessSession session;
+
+    Deliveries(StatelessSession session) {
+        this.session = session;
+    }
+
+    static BigDecimal kilograms(long grams) {
+        return BigDecimal.valueOf(grams, 3);
+    }
+
+    /** Holds those of the deliveries that were judged before, until the end of the transaction. */
+    @Transactional(MANDATORY)
+    void lock(UUID[] sortedIds) {
+        session.createNativeQuery(LOCK, UUID.class)
+                .setParameter("ids", sortedIds)
+                .getResultList();
+    }
+
+    /** Takes what is due and nobody else is at; the longest due first. */
+    @Transactional(MANDATORY)
+    List<UUID> takeDue(Instant now, int most) {
+        return session.createNativeQuery(TAKE_DUE, UUID.class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** Looks without taking. */
+    @Transactional
+    List<UUID> peekDue(Instant now, int most) {
+        return session.createNativeQuery(PEEK_DUE, UUID.class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** How many are due, counted no further than {@code most}. */
+    @Transactional
+    long countDue(Instant now, int most) {
+        return session.createNativeQuery(COUNT_DUE, Long.class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getSingleResult();
+    }
+
+    @Transactional(MANDATORY)
+    void store(List<Judgement> judgements) {
+        session.createNativeMutationQuery(STORE)
+                .setParameter(
+                        "rows",
+                        Rows.json(judgements.stream()
+                                .map(Row::of)
+                                .sorted(Comparator.comparing(Row::waybillId))
+                                .toList()))
+                .executeUpdate();
+    }
+
+    @Transactional(MANDATORY)
+    void postpone(Collection<UUID> ids, Instant due) {
+        session.createNativeMutationQuery(POSTPONE)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("due", due)
+                .executeUpdate();
+    }
+
+    /** Another policy: everything in the programme is judged again. */
+    @Transactional(MANDATORY)
+    void dueInProgrammes(Collection<UUID> programmes, Instant now) {
+        due(DUE_BY_PROGRAMME, programmes, now);
+    }
+
+    /** Another relation: whoever consigns to or from its organisations is judged again. */
+    @Transactional(MANDATORY)
+    void dueByRelations(Collection<UUID> relations, Instant now) {
+        due(DUE_BY_RELATION, relations, now);
+    }
+
+    /** Deliveries of these lots, but those just judged, on which the rule's flag is open ({@code flagged}) or is not. */
+    @Transactional(MANDATORY)
+    void dueByLots(Collection<UUID> lots, String rule, boolean flagged, UUID[] judged, Instant now) {
+        session.createNativeMutationQuery(DUE_BY_LOT)
+                .setParameter("ids", lots.toArray(UUID[]::new))
+                .setParameter("rule", rule)
+                .setParameter("flagged", flagged)
+                .setParameter("judged", judged)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Deliveries to these sites, but those just judged, on which the rule's flag is open. */
+    @Transactional(MANDATORY)
+    void dueAtSites(Collection<UUID> sites, String rule, UUID[] judged, Instant now) {
+        session.createNativeMutationQuery(DUE_BY_SITE)
+                .setParameter("ids", sites.toArray(UUID[]::new))
+                .setParameter("judged", judged)
+                .setParameter("rule", rule)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    private void due(String sql, Collection<UUID> ids, Instant now) {
+        session.createNativeMutationQuery(sql)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+}

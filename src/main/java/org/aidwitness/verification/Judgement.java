@@ -1,0 +1,171 @@
+package org.aidwitness.verification;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.aidwitness.verification.CaseRows.FlagRow;
+import org.aidwitness.verification.rule.Assurance;
+import org.aidwitness.verification.rule.Balance;
+import org.aidwitness.verification.rule.ClearanceOutcome;
+import org.aidwitness.verification.rule.DeclarationKind;
+import org.aidwitness.verification.rule.DeliveryCase;
+import org.aidwitness.verification.rule.DeliveryCase.Attestation;
+import org.aidwitness.verification.rule.DeliveryCase.Declaration;
+import org.aidwitness.verification.rule.DeliveryCase.Flag;
+import org.aidwitness.verification.rule.Finding;
+import org.aidwitness.verification.rule.LogisticsState;
+import org.aidwitness.verification.rule.ReceiptOutcome;
+import org.aidwitness.verification.rule.Rule;
+import org.aidwitness.verification.rule.RuleBook;
+import org.aidwitness.verification.rule.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that follows from one dossier. Pure: the same dossier gives the same judgement.
+ *
+ * @param findings all that the rules find
+ * @param standing those of them that no person has settled
+ */
+record Judgement(
+        Dossier dossier,
+        List<Finding> findings,
+        List<Finding> standing,
+        Assurance assurance,
+        LogisticsState logistics,
+        Balance balance) {
+
+    private static final Set<String> OWN_RULES =
+            RuleBook.rules().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+
+    static Judgement of(Dossier dossier) {
+        DeliveryCase delivery = dossier.delivery();
+        List<Finding> findings = RuleBook.judge(delivery);
+        List<Finding> standing =
+                findings.stream().filter(finding -> !settled(finding, dossier)).toList();
+        // What was settled on other facts settles nothing now, and must not lift a finding out of the verdict.
+        DeliveryCase judged = dossier.flags().isEmpty() ? delivery : withFlags(delivery, binding(dossier, findings));
+        return new Judgement(
+                dossier,
+                findings,
+                standing,
+                Assurance.of(judged, findings),
+                LogisticsState.of(
+                        delivery,
+                        dossier.lastClearance() != null && dossier.lastClearance() != ClearanceOutcome.HOLD,
+                        dossier.lastClearance() == ClearanceOutcome.HOLD),
+                Balance.of(delivery));
+    }
+
+    /** Whether the rule is one that this judgement asks; flags of others are left alone. */
+    static boolean asks(String rule) {
+        return OWN_RULES.contains(rule);
+    }
+
+    /** The ids of all rules with an open flag once the judgement is stored. */
+    SortedSet<String> openRules() {
+        return Stream.concat(standing.stream().map(Finding::rule), foreign().map(FlagRow::rule))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Optional<Severity> worst() {
+        return Stream.concat(
+                        standing.stream().map(Finding::severity),
+                        foreign().map(flag -> Severity.valueOf(flag.severity())))
+                .max(Comparator.naturalOrder());
+    }
+
+    @Nullable Instant dispatchedAt() {
+        return first(DeclarationKind.DISPATCHED);
+    }
+
+    /** A refused receipt took nothing over. */
+    @Nullable Instant receivedAt() {
+        return first(DeclarationKind.RECEIVED);
+    }
+
+    /** When something last happened; the registration where nothing has. */
+    Instant lastAt() {
+        DeliveryCase delivery = dossier.delivery();
+        return Stream.concat(
+                        delivery.declarations().stream().map(Declaration::happenedAt),
+                        delivery.attestations().stream().map(Attestation::happenedAt))
+                .filter(at -> !at.isAfter(delivery.now()))
+                .max(Comparator.naturalOrder())
+                .orElse(dossier.acceptedAt());
+    }
+
+    /** What the dispatch went out on; before it, what the gate said last. */
+    @Nullable ClearanceOutcome clearance() {
+        return dossier.delivery().declarations().stream()
+                .filter(it -> it.kind() == DeclarationKind.DISPATCHED && it.clearance() != null)
+                .findFirst()
+                .map(Declaration::clearance)
+                .orElse(dossier.lastClearance());
+    }
+
+    private Stream<FlagRow> foreign() {
+        return dossier.flags().stream()
+                .filter(flag -> FlagState.valueOf(flag.state()).open() && !asks(flag.rule()));
+    }
+
+    private @Nullable Instant first(DeclarationKind kind) {
+        return dossier.delivery().declarations().stream()
+                .filter(it -> it.kind() == kind && it.outcome() != ReceiptOutcome.REFUSED)
+                .map(Declaration::happenedAt)
+                .filter(at -> !at.isAfter(dossier.delivery().now()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean settled(Finding finding, Dossier dossier) {
+        return dossier.flags().stream().anyMatch(flag -> settles(flag, finding));
+    }
+
+    /** The same question, answered for the same facts, and not worse since. */
+    private static boolean settles(FlagRow flag, Finding finding) {
+        return FlagState.valueOf(flag.state()).settled()
+                && flag.rule().equals(finding.rule())
+                && flag.ruleVersion() == finding.ruleVersion()
+                && Severity.valueOf(flag.severity()).atLeast(finding.severity())
+                && FrozenFacts.parse(flag.facts()).sameAs(FrozenFacts.of(finding));
+    }
+
+    private static List<Flag> binding(Dossier dossier, List<Finding> findings) {
+        return dossier.flags().stream()
+                .filter(flag -> FlagState.valueOf(flag.state()).open()
+                        || findings.stream().anyMatch(finding -> settles(flag, finding)))
+                .map(flag -> new Flag(
+                        flag.rule(),
+                        flag.ruleVersion(),
+                        Severity.valueOf(flag.severity()),
+                        FlagState.valueOf(flag.state()).settled()))
+                .toList();
+    }
+
+    private static DeliveryCase withFlags(DeliveryCase delivery, List<Flag> flags) {
+        return new DeliveryCase(
+                delivery.programme(),
+                delivery.waybill(),
+                delivery.number(),
+                delivery.finalLeg(),
+                delivery.plannedDeparture(),
+                delivery.plannedArrival(),
+                delivery.origin(),
+                delivery.destination(),
+                delivery.lines(),
+                delivery.declarations(),
+                delivery.attestations(),
+                delivery.refusals(),
+                delivery.relation(),
+                delivery.balances(),
+                flags,
+                delivery.policy(),
+                delivery.now());
+    }
+}

@@ -1,0 +1,92 @@
+package org.aidwitness.verification;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Judges again where time alone may have changed the verdict. Any number of replicas may sweep at once. */
+@ApplicationScoped
+public class Sweep {
+
+    /** The backlog is counted no further than this. */
+    static final int MOST_COUNTED = 100_000;
+
+    private static final Logger LOG = Logger.getLogger(Sweep.class);
+
+    private final Verifier verifier;
+    private final Deliveries deliveries;
+    private final Clock clock;
+    private final AtomicLong backlog = new AtomicLong();
+    private final AtomicLong lastRun = new AtomicLong();
+
+    Sweep(Verifier verifier, Deliveries deliveries, Clock clock, MeterRegistry meters) {
+        this.verifier = verifier;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        Gauge.builder("aidwitness.verification.sweep.backlog", backlog, AtomicLong::get)
+                .description("Deliveries due to be judged again, as of the last sweep")
+                .register(meters);
+        Gauge.builder("aidwitness.verification.sweep.last.run", lastRun, AtomicLong::get)
+                .description("When the last sweep ran")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    /** As {@link #run}, now. */
+    public int sweepOnce() {
+        return run(clock.instant());
+    }
+
+    /**
+     * Judges one batch, at most {@link CaseFile#MOST}, of what is due at that instant; returns how many were taken.
+     * Where that is a whole batch there is more.
+     */
+    public int run(Instant now) {
+        int taken = sweep(now);
+        // A short batch means that nothing is left but what another replica is judging.
+        backlog.set(taken < CaseFile.MOST ? 0 : deliveries.countDue(now, MOST_COUNTED));
+        lastRun.set(clock.instant().getEpochSecond());
+        return taken;
+    }
+
+    private int sweep(Instant now) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                List<UUID> due = deliveries.takeDue(now, CaseFile.MOST);
+                if (!due.isEmpty()) {
+                    verifier.judge(due, now);
+                }
+                return due.size();
+            });
+        } catch (RuntimeException spoiled) {
+            if (!Faults.oneByOneHelps(spoiled)) {
+                throw spoiled;
+            }
+            LOG.errorf(spoiled, "A batch could not be judged; its deliveries are judged one by one");
+            return sweepOneByOne(now);
+        }
+    }
+
+    private int sweepOneByOne(Instant now) {
+        List<UUID> due = deliveries.peekDue(now, CaseFile.MOST);
+        for (UUID waybill : due) {
+            try {
+                verifier.judgeAlone(waybill, now);
+            } catch (RuntimeException defect) {
+                if (!Faults.oneByOneHelps(defect)) {
+                    throw defect;
+                }
+                LOG.errorf(defect, "Delivery %s cannot be judged", waybill);
+                verifier.putOff(waybill, now);
+            }
+        }
+        return due.size();
+    }
+}

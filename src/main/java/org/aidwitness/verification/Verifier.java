@@ -1,0 +1,125 @@
+package org.aidwitness.verification;
+
+import static jakarta.transaction.Transactional.TxType.MANDATORY;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.aidwitness.verification.Reconciliation.Change;
+import org.aidwitness.verification.Reconciliation.Fate;
+import org.jboss.logging.Logger;
+
+/** Judges deliveries: reads their cases, asks the rules, stores what follows. */
+@ApplicationScoped
+class Verifier {
+
+    /** A delivery that cannot be judged is tried again after this. */
+    static final Duration RETRY = Duration.ofHours(1);
+
+    private static final String MASS_BALANCE = "F12";
+    private static final String ACCESS_DENIED = "F04";
+
+    private static final Logger LOG = Logger.getLogger(Verifier.class);
+
+    private final CaseFile cases;
+    private final Deliveries deliveries;
+    private final Reconciliation reconciliation;
+    private final Counter judged;
+    private final Counter failed;
+
+    Verifier(CaseFile cases, Deliveries deliveries, Reconciliation reconciliation, MeterRegistry meters) {
+        this.cases = cases;
+        this.deliveries = deliveries;
+        this.reconciliation = reconciliation;
+        this.judged = Counter.builder("aidwitness.verification.judged")
+                .description("Deliveries judged")
+                .register(meters);
+        this.failed = Counter.builder("aidwitness.verification.failed")
+                .description("Deliveries that could not be judged and will be tried again")
+                .register(meters);
+    }
+
+    /**
+     * Judges at most {@link CaseFile#MOST} deliveries within the caller's transaction; returns how many. One whose rows
+     * make no case, or on which a rule breaks, is logged, counted, and tried again later; the others are judged.
+     */
+    @Transactional(MANDATORY)
+    int judge(Collection<UUID> waybills, Instant now) {
+        UUID[] ids = waybills.stream().distinct().sorted().toArray(UUID[]::new);
+        deliveries.lock(ids);
+        CaseFile.Batch batch = cases.read(waybills, now);
+        List<UUID> broken = new ArrayList<>(batch.unreadable());
+        List<Judgement> judgements = new ArrayList<>();
+        for (Dossier dossier : batch.dossiers()) {
+            try {
+                judgements.add(Judgement.of(dossier));
+            } catch (RuntimeException defect) {
+                LOG.errorf(defect, "Delivery %s cannot be judged", dossier.waybill());
+                broken.add(dossier.waybill());
+            }
+        }
+        if (!broken.isEmpty()) {
+            failed.increment(broken.size());
+            deliveries.postpone(broken, now.plus(RETRY));
+        }
+        if (!judgements.isEmpty()) {
+            List<Change> changes = reconciliation.reconcile(judgements);
+            deliveries.store(judgements);
+            wakeNeighbours(changes, ids, now);
+            judged.increment(judgements.size());
+        }
+        return judgements.size();
+    }
+
+    /** As {@link #judge}, in a transaction of its own: for one delivery whose batch failed. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    int judgeAlone(UUID waybill, Instant now) {
+        return judge(List.of(waybill), now);
+    }
+
+    /** Gives up on a delivery for now. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void putOff(UUID waybill, Instant now) {
+        failed.increment();
+        deliveries.postpone(List.of(waybill), now.plus(RETRY));
+    }
+
+    /**
+     * Two rules look beyond one delivery: at the books of a lot, and at the refusals of a place. Only a flag that comes
+     * or goes wakes the deliveries of a lot, or each sack of an overdrawn lot would wake all the others.
+     */
+    private void wakeNeighbours(List<Change> changes, UUID[] awake, Instant now) {
+        Set<UUID> overdrawn = lots(changes, Fate.RAISED);
+        if (!overdrawn.isEmpty()) {
+            deliveries.dueByLots(overdrawn, MASS_BALANCE, false, awake, now);
+        }
+        Set<UUID> evened = lots(changes, Fate.CLEARED);
+        if (!evened.isEmpty()) {
+            deliveries.dueByLots(evened, MASS_BALANCE, true, awake, now);
+        }
+        Set<UUID> sites = changes.stream()
+                .filter(change -> change.rule().equals(ACCESS_DENIED))
+                .map(change ->
+                        change.judgement().dossier().delivery().destination().id())
+                .collect(Collectors.toSet());
+        if (!sites.isEmpty()) {
+            deliveries.dueAtSites(sites, ACCESS_DENIED, awake, now);
+        }
+    }
+
+    private static Set<UUID> lots(List<Change> changes, Fate fate) {
+        return changes.stream()
+                .filter(change -> change.rule().equals(MASS_BALANCE) && change.fate() == fate)
+                .flatMap(change -> change.judgement().dossier().lots().stream())
+                .collect(Collectors.toSet());
+    }
+}

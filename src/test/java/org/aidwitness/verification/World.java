@@ -1,0 +1,422 @@
+package org.aidwitness.verification;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.aidwitness.access.Accounts;
+import org.aidwitness.journal.Journal;
+import org.aidwitness.journal.Sequencer;
+import org.aidwitness.kernel.Actor;
+import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.kernel.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/** Statements as plain rows, as the application's own role: each story in a programme of its own. */
+@ApplicationScoped
+public class World {
+
+    static final Instant START = Instant.parse("2026-03-01T06:00:00Z");
+
+    private static final byte[] DIGEST = new byte[32];
+
+    private final DataSource database;
+    private final Accounts accounts;
+    private final Journal journal;
+    private final Sequencer sequencer;
+
+    World(DataSource database, Accounts accounts, Journal journal, Sequencer sequencer) {
+        this.database = database;
+        this.accounts = accounts;
+        this.journal = journal;
+        this.sequencer = sequencer;
+    }
+
+    /** A programme with its parties and two places. */
+    record Stage(
+            UUID programme,
+            String code,
+            UUID consignor,
+            UUID consignee,
+            UUID witness,
+            UUID warehouse,
+            UUID village,
+            UUID commodity,
+            UUID consignment,
+            UUID leg) {}
+
+    /** A waybill of one line. */
+    record Parcel(Stage stage, UUID waybill, UUID line, BigDecimal kg) {}
+
+    Stage stage() {
+        Stage stage = new Stage(id(), "w" + id(), id(), id(), id(), id(), id(), id(), id(), id());
+        for (UUID organisation : List.of(stage.consignor, stage.consignee, stage.witness)) {
+            insert(
+                    "registry_organisation (id, code, name, kind, created_at)",
+                    organisation,
+                    organisation.toString(),
+                    "Organisation " + organisation.toString().substring(0, 4),
+                    "NGO",
+                    START);
+        }
+        insert(
+                "registry_programme (id, code, name, place, demonstration, gate_in_force_from, created_at)",
+                stage.programme,
+                stage.code,
+                "Story",
+                "Nowhere",
+                false,
+                START.minus(Duration.ofDays(30)),
+                START);
+        site(stage.warehouse, "WAREHOUSE", 10.0, 20.0);
+        site(stage.village, "FDP", 10.5, 20.0);
+        insert(
+                "registry_commodity (id, code, name, class, created_at)",
+                stage.commodity,
+                stage.commodity.toString(),
+                "Wheat flour",
+                "FOOD",
+                START);
+        insert(
+                "shipment_consignment (id, programme_id, code, content_sha256, accepted_at, accepted_by)",
+                stage.consignment,
+                stage.programme,
+                "C",
+                DIGEST,
+                START,
+                "amina");
+        insert(
+                "shipment_leg (id, consignment_id, ordinal, from_site_id, to_site_id, final, checkpoint_ids)",
+                stage.leg,
+                stage.consignment,
+                1,
+                stage.warehouse,
+                stage.village,
+                true,
+                new UUID[0]);
+        return stage;
+    }
+
+    private void site(UUID id, String kind, double latitude, double longitude) {
+        insert(
+                "registry_site (id, code, name, kind, area, latitude, longitude, radius_m, catchment, created_at)",
+                id,
+                id.toString(),
+                "Place",
+                kind,
+                "Upper valley",
+                latitude,
+                longitude,
+                500,
+                1_000,
+                START);
+    }
+
+    Parcel parcel(Stage stage, long kg) {
+        return parcel(stage, BigDecimal.valueOf(kg), null);
+    }
+
+    Parcel parcel(Stage stage, BigDecimal kg, @Nullable UUID lot) {
+        Parcel parcel = new Parcel(stage, id(), id(), kg);
+        insert(
+                "shipment_waybill (id, programme_id, leg_id, number, consignor_id, consignee_id, seals, "
+                        + "planned_departure, planned_arrival, content_sha256, accepted_at, accepted_by)",
+                parcel.waybill,
+                stage.programme,
+                stage.leg,
+                parcel.waybill.toString(),
+                stage.consignor,
+                stage.consignee,
+                new String[] {"S1"},
+                START,
+                START.plus(Duration.ofDays(1)),
+                DIGEST,
+                START,
+                "amina");
+        insert(
+                "shipment_line (id, waybill_id, key, commodity_id, lot_id, packages, package_unit, net_kg, value_usd, "
+                        + "content_sha256)",
+                parcel.line,
+                parcel.waybill,
+                "1",
+                stage.commodity,
+                lot,
+                100L,
+                "bag",
+                kg,
+                new BigDecimal("50.00"),
+                DIGEST);
+        return parcel;
+    }
+
+    UUID lot(Stage stage) {
+        UUID lot = id();
+        insert("registry_lot (id, code, commodity_id, created_at)", lot, lot.toString(), stage.commodity, START);
+        return lot;
+    }
+
+    UUID clearance(Parcel parcel, String outcome, Instant at) {
+        UUID clearance = id();
+        boolean hold = outcome.equals("HOLD");
+        insert(
+                "gate_clearance (id, waybill_id, programme_id, outcome, policy_version, facts, reasons, decided_at, "
+                        + "expires_at)",
+                clearance,
+                parcel.waybill,
+                parcel.stage.programme,
+                outcome,
+                0,
+                new Json("{}"),
+                new Json(hold ? "[{\"code\":\"NO_MONITOR_ASSIGNED\"}]" : "[]"),
+                at,
+                hold ? null : at.plus(Duration.ofDays(3)));
+        return clearance;
+    }
+
+    UUID dispatch(Parcel parcel, Instant at) {
+        UUID clearance = clearance(parcel, "PASS", at.minus(Duration.ofHours(1)));
+        return declare(parcel, "DISPATCHED", parcel.stage.consignor, "amina", at, null, clearance, null);
+    }
+
+    UUID receive(Parcel parcel, Instant at, @Nullable BigDecimal goodKg) {
+        return receive(parcel, at, goodKg, null);
+    }
+
+    UUID correctReceipt(Parcel parcel, UUID wrong, Instant at, BigDecimal goodKg) {
+        return receive(parcel, at, goodKg, wrong);
+    }
+
+    private UUID receive(Parcel parcel, Instant at, @Nullable BigDecimal goodKg, @Nullable UUID supersedes) {
+        UUID receipt = declare(parcel, "RECEIVED", parcel.stage.consignee, "bashir", at, "COMPLETE", null, supersedes);
+        if (goodKg != null) {
+            insert(
+                    "shipment_declaration_line (declaration_id, line_id, good_packages, good_kg, missing_packages, "
+                            + "missing_kg, reason)",
+                    receipt,
+                    parcel.line,
+                    100L,
+                    goodKg,
+                    0L,
+                    parcel.kg.subtract(goodKg).max(BigDecimal.ZERO),
+                    goodKg.compareTo(parcel.kg) < 0 ? "PILFERAGE" : null);
+        }
+        return receipt;
+    }
+
+    void distribute(Parcel parcel, Instant at, BigDecimal kg) {
+        UUID distribution = declare(parcel, "DISTRIBUTED", parcel.stage.consignee, "bashir", at, null, null, null);
+        insert("shipment_declaration_line (declaration_id, line_id, good_kg)", distribution, parcel.line, kg);
+    }
+
+    UUID declare(
+            Parcel parcel,
+            String kind,
+            UUID organisation,
+            String signedBy,
+            Instant at,
+            @Nullable String receipt,
+            @Nullable UUID clearance,
+            @Nullable UUID supersedes) {
+        UUID declaration = id();
+        insert(
+                "shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, happened_at, "
+                        + "happened_precision, seals, receipt, clearance_id, supersedes, supersedes_reason, "
+                        + "content_sha256, accepted_at, accepted_by)",
+                declaration,
+                parcel.waybill,
+                kind,
+                organisation,
+                signedBy,
+                at,
+                "INSTANT",
+                new String[] {"S1"},
+                receipt,
+                clearance,
+                supersedes,
+                supersedes == null ? null : "a slip of the pen",
+                DIGEST,
+                at.plus(Duration.ofMinutes(5)),
+                signedBy);
+        return declaration;
+    }
+
+    UUID attest(Parcel parcel, String verdict, Instant at, @Nullable BigDecimal kg) {
+        UUID attestation = id();
+        insert(
+                "monitoring_attestation (id, waybill_id, site_id, organisation_id, monitor, method, verdict, "
+                        + "notice_hours, escorted, private_interviews, latitude, longitude, accuracy_m, happened_at, "
+                        + "independent, content_sha256, accepted_at, accepted_by)",
+                attestation,
+                parcel.waybill,
+                parcel.stage.village,
+                parcel.stage.witness,
+                "heron",
+                "COUNT",
+                verdict,
+                2,
+                false,
+                3,
+                10.5,
+                20.0,
+                10,
+                at,
+                true,
+                DIGEST,
+                at.plus(Duration.ofMinutes(5)),
+                "heron");
+        if (kg != null) {
+            insert(
+                    "monitoring_observation (attestation_id, line_id, packages, kg)",
+                    attestation,
+                    parcel.line,
+                    100L,
+                    kg);
+        }
+        return attestation;
+    }
+
+    void review(UUID attestation, boolean accepted, Instant at) {
+        insert(
+                "monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at, content_sha256)",
+                id(),
+                attestation,
+                accepted,
+                "photos agree",
+                "stork",
+                at,
+                DIGEST);
+    }
+
+    void relate(UUID one, UUID other, String kind) {
+        insert(
+                "registry_relation (id, from_organisation_id, to_organisation_id, kind, valid_from, source, entered_at)",
+                id(),
+                one,
+                other,
+                kind,
+                Date.valueOf("2020-01-01"),
+                "register of companies",
+                START);
+    }
+
+    /** What a room records with its statement; numbered at once. */
+    void tell(String kind, UUID subject, UUID programme) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> journal.record(
+                        Actor.SYSTEM,
+                        new Journal.Statement(kind, id(), subject, programme, Sha256.fromBytes(DIGEST), START)));
+        while (sequencer.run() > 0) {
+            // Until the queue is empty.
+        }
+    }
+
+    String token(UUID organisation, Role role) {
+        UUID account = accounts.create(role.name().toLowerCase(Locale.ROOT) + id(), organisation, Set.of(role));
+        return accounts.issueToken(account, Duration.ofDays(1));
+    }
+
+    /** One value of one row, as text. */
+    @Nullable String ask(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, List.of(values));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run(String sql, List<?> values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(connection, statement, values);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Json(String text) {}
+
+    private void insert(String table, @Nullable Object... values) {
+        List<@Nullable Object> bound = new ArrayList<>();
+        List<String> marks = new ArrayList<>();
+        for (Object value : values) {
+            bound.add(value instanceof Json json ? json.text : value);
+            marks.add(value instanceof Json ? "?::jsonb" : "?");
+        }
+        run("insert into " + table + " values (" + String.join(", ", marks) + ")", bound);
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, List<?> values) throws SQLException {
+        for (int at = 0; at < values.size(); at++) {
+            Object value = values.get(at);
+            if (value instanceof Instant instant) {
+                statement.setTimestamp(at + 1, Timestamp.from(instant));
+            } else if (value instanceof String[] texts) {
+                statement.setArray(at + 1, connection.createArrayOf("text", texts));
+            } else if (value instanceof UUID[] ids) {
+                statement.setArray(at + 1, connection.createArrayOf("uuid", ids));
+            } else {
+                statement.setObject(at + 1, value);
+            }
+        }
+    }
+
+    static UUID id() {
+        return UUID.randomUUID();
+    }
+
+    /** Logistics, assurance, grade, clearance, dispatched and delivered kg. */
+    String verdict(Parcel parcel) {
+        return String.valueOf(ask("""
+                select concat_ws(' ', logistics, assurance, grade, coalesce(clearance, 'null'), dispatched_kg,
+                                 delivered_kg)
+                  from verification_delivery
+                 where waybill_id = ?""", parcel.waybill()));
+    }
+
+    /** Each flag ever raised: rule, severity, state, number of steps. */
+    String flags(Parcel parcel) {
+        return String.valueOf(ask("""
+                select coalesce(string_agg(concat_ws(' ', rule, severity, state,
+                         (select count(*) from verification_flag_step s where s.flag_id = g.id)),
+                         ', ' order by rule, raised_at, id), '')
+                  from verification_flag g
+                 where waybill_id = ?""", parcel.waybill()));
+    }
+
+    /** What the journal will say about the delivery's verdicts. */
+    String told(Parcel parcel) {
+        while (sequencer.run() > 0) {
+            // Until the queue is empty.
+        }
+        return String.valueOf(ask("""
+                select coalesce(string_agg(replace(kind, 'verification.', ''), ' ' order by seq), '')
+                  from journal_entry
+                 where subject = ?
+                   and kind like 'verification.%'""", parcel.waybill()));
+    }
+
+    UUID flag(Parcel parcel, String rule) {
+        return UUID.fromString(String.valueOf(ask(
+                "select id from verification_flag where waybill_id = ? and rule = ? order by raised_at desc limit 1",
+                parcel.waybill(),
+                rule)));
+    }
+}
