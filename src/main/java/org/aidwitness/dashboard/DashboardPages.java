@@ -1,0 +1,336 @@
+package org.aidwitness.dashboard;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.aidwitness.dashboard.AccessTable.Held;
+import org.aidwitness.dashboard.AccessTable.Hold;
+import org.aidwitness.dashboard.AccessTable.Term;
+import org.aidwitness.dashboard.Balance.Portion;
+import org.aidwitness.dashboard.Deliveries.Gap;
+import org.aidwitness.dashboard.Deliveries.Total;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.aidwitness.registry.Policies;
+import org.aidwitness.registry.ProgrammeEntry;
+import org.aidwitness.registry.Programmes;
+import org.aidwitness.web.Cursor;
+import org.aidwitness.web.Frame;
+import org.aidwitness.web.Frame.Place;
+import org.aidwitness.web.Listing;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The public pages. No sign-in, no script; every filter stands in the address, so every view can be passed on. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+class DashboardPages {
+
+    private static final int ROWS = 50;
+    private static final int LARGEST = 8;
+    private static final int WIDE = 600;
+    private static final int NARROW = 340;
+
+    private static final List<String> RULES =
+            List.of("F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24");
+
+    /** A list that can be downloaded; room exchange writes the files. */
+    record Export(String name, String title, String row) {}
+
+    private static final List<Export> EXPORTS = List.of(
+            new Export("deliveries", "Deliveries", "One waybill, where its goods are and who has seen them"),
+            new Export("clearances", "Clearances", "One decision of the gate"),
+            new Export("held", "Held", "One waybill that waits"),
+            new Export("flags", "Flags", "One flag that a rule raised"));
+
+    /** One programme on the front page. */
+    record Line(ProgrammeEntry programme, Balance balance, BalanceBar bar, String finding, String inWords) {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record ProgrammeList(Frame frame, List<Line> lines, Instant asOf) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Overview(
+            Frame frame,
+            ProgrammeEntry programme,
+            Policy policy,
+            String finding,
+            String inWords,
+            Balance balance,
+            BalanceBar bar,
+            MonthsChart chart,
+            Drawing wide,
+            Drawing narrow,
+            String chartLabel,
+            List<Hold> holds,
+            List<Term> terms,
+            List<Gap> gaps,
+            String disputedList)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record DeliveryList(
+            Frame frame,
+            ProgrammeEntry programme,
+            DeliveryQuery query,
+            Listing<DeliveryRow> page,
+            Total total,
+            @Nullable Portion portion,
+            List<String> areas,
+            List<String> states,
+            List<String> rules,
+            boolean first,
+            Instant asOf)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record UnverifiedList(
+            Frame frame,
+            ProgrammeEntry programme,
+            Policy policy,
+            DeliveryQuery query,
+            List<Gap> rows,
+            @Nullable String next,
+            Portion portion,
+            Portion disputed,
+            boolean first,
+            Instant asOf)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Access(
+            Frame frame, ProgrammeEntry programme, List<Hold> holds, List<Held> held, List<Term> terms, Instant asOf)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record EvidencePage(
+            Frame frame,
+            ProgrammeEntry programme,
+            Evidence evidence,
+            DeliveryRow delivery,
+            Account account,
+            Counts counts,
+            List<Moment> moments,
+            List<Requirement> requirements,
+            Instant asOf)
+            implements TemplateInstance {}
+
+    /** One condition of VERIFIED, in words. */
+    record Requirement(String name, boolean holds, String detail) {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Methods(Frame frame, Policy policy) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Data(Frame frame, List<Export> lists, List<ProgrammeEntry> programmes) implements TemplateInstance {}
+
+    private final Programmes programmes;
+    private final Policies policies;
+    private final Balances balances;
+    private final Deliveries deliveries;
+    private final AccessTable access;
+    private final EvidenceFile evidenceFile;
+    private final Messages say;
+    private final Clock clock;
+
+    DashboardPages(
+            Programmes programmes,
+            Policies policies,
+            Balances balances,
+            Deliveries deliveries,
+            AccessTable access,
+            EvidenceFile evidenceFile,
+            Messages say,
+            Clock clock) {
+        this.programmes = programmes;
+        this.policies = policies;
+        this.balances = balances;
+        this.deliveries = deliveries;
+        this.access = access;
+        this.evidenceFile = evidenceFile;
+        this.say = say;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public TemplateInstance programmes() {
+        List<Line> lines = programmes.list().stream().map(this::line).toList();
+        return new ProgrammeList(new Frame("Programmes", Place.PROGRAMMES, null), lines, clock.instant());
+    }
+
+    private Line line(ProgrammeEntry programme) {
+        Balance balance = balances.of(programme);
+        Headline headline = new Headline(say);
+        return new Line(programme, balance, BalanceBar.of(balance), headline.of(balance), headline.inWords(balance));
+    }
+
+    @GET
+    @Path("p/{programme}")
+    @Operation(hidden = true)
+    public TemplateInstance overview(@RestPath String programme) {
+        ProgrammeEntry entry = programme(programme);
+        Balances.Figures figures = balances.figures(entry);
+        Balance balance = figures.balance();
+        MonthsChart chart = MonthsChart.of(figures.months());
+        Headline headline = new Headline(say);
+        return new Overview(
+                frame(entry.name(), Place.OVERVIEW, entry),
+                entry,
+                policies.current(entry.id()),
+                headline.of(balance),
+                headline.inWords(balance),
+                balance,
+                BalanceBar.of(balance),
+                chart,
+                chart.drawn(WIDE),
+                chart.drawn(NARROW),
+                say.chartSummary(
+                        chart.step().toLowerCase(Locale.ROOT),
+                        org.aidwitness.web.Figures.tons(balance.deliveredKg()),
+                        org.aidwitness.web.Figures.tons(balance.verifiedKg())),
+                AccessTable.byPlace(access.held(entry.id())),
+                access.terms(entry.id()),
+                deliveries.largestGaps(entry.id(), LARGEST),
+                balance.of(Part.DISPUTED).list());
+    }
+
+    @GET
+    @Path("p/{programme}/deliveries")
+    @Operation(hidden = true)
+    public Object deliveries(
+            @RestPath String programme, @BeanParam Parameters parameters, @RestQuery @Nullable String after) {
+        ProgrammeEntry entry = programme(programme);
+        DeliveryQuery query = DeliveryQuery.parse(entry.code(), parameters);
+        String number = query.place();
+        if (number != null) {
+            // Whoever types a waybill's whole number wants that delivery and no list.
+            UUID found = deliveries.numbered(entry.id(), number).orElse(null);
+            if (found != null) {
+                return Response.seeOther(URI.create("/d/" + found)).build();
+            }
+        }
+        Part part = query.part();
+        Portion portion = part == null ? null : balances.of(entry).of(part);
+        return new DeliveryList(
+                frame("Deliveries, " + entry.name(), Place.DELIVERIES, entry),
+                entry,
+                query,
+                deliveries.list(query, Cursor.parse(after), ROWS),
+                deliveries.total(query),
+                portion,
+                deliveries.areas(entry.id()),
+                DeliveryQuery.STATES,
+                RULES,
+                after == null,
+                clock.instant());
+    }
+
+    @GET
+    @Path("p/{programme}/unverified")
+    @Operation(hidden = true)
+    public TemplateInstance unverified(
+            @RestPath String programme, @BeanParam Parameters parameters, @RestQuery @Nullable String after) {
+        ProgrammeEntry entry = programme(programme);
+        DeliveryQuery query = DeliveryQuery.parse(entry.code(), parameters).of(Part.UNVERIFIED);
+        Listing<DeliveryRow> page = deliveries.list(query, Cursor.parse(after), ROWS);
+        Balance balance = balances.of(entry);
+        return new UnverifiedList(
+                frame("Unverified, " + entry.name(), Place.UNVERIFIED, entry),
+                entry,
+                policies.current(entry.id()),
+                query,
+                deliveries.gaps(page.items()),
+                page.next(),
+                balance.of(Part.UNVERIFIED),
+                balance.of(Part.DISPUTED),
+                after == null,
+                balance.asOf());
+    }
+
+    @GET
+    @Path("p/{programme}/access")
+    @Operation(hidden = true)
+    public TemplateInstance access(@RestPath String programme) {
+        ProgrammeEntry entry = programme(programme);
+        List<Held> held = access.held(entry.id());
+        return new Access(
+                frame("Access, " + entry.name(), Place.ACCESS, entry),
+                entry,
+                AccessTable.byPlace(held),
+                held,
+                access.terms(entry.id()),
+                clock.instant());
+    }
+
+    @GET
+    @Path("d/{id}")
+    @Operation(hidden = true)
+    public TemplateInstance evidence(@RestPath UUID id) {
+        Evidence evidence =
+                evidenceFile.of(id).orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such delivery."));
+        ProgrammeEntry entry = programmes.get(evidence.waybill().programmeId());
+        return new EvidencePage(
+                frame(evidence.waybill().number(), Place.DELIVERIES, entry),
+                entry,
+                evidence,
+                evidence.delivery(),
+                Account.of(evidence, policies.current(entry.id()), say),
+                Counts.of(evidence, say),
+                Moment.of(evidence, say),
+                evidence.conditions().stream().map(this::requirement).toList(),
+                clock.instant());
+    }
+
+    private Requirement requirement(Json.Condition condition) {
+        String value = condition.value().equals("NONE") ? "" : Wording.words(condition.value());
+        String limit = condition.limit().isEmpty() || condition.limit().equals("NONE")
+                ? ""
+                : say.asksFor(Wording.words(condition.limit()));
+        return new Requirement(
+                condition.holds() ? say.condition(condition.name()) : say.lacking(condition.name()),
+                condition.holds(),
+                value.isEmpty() || limit.isEmpty() ? value + limit : value + "; " + limit);
+    }
+
+    @GET
+    @Path("methods")
+    @Operation(hidden = true)
+    public TemplateInstance methods() {
+        return new Methods(new Frame("Methods", Place.METHODS, null), Policy.DEFAULTS);
+    }
+
+    @GET
+    @Path("data")
+    @Operation(hidden = true)
+    public TemplateInstance data() {
+        return new Data(new Frame("Data", Place.DATA, null), EXPORTS, programmes.list());
+    }
+
+    private ProgrammeEntry programme(String code) {
+        return programmes
+                .byCode(code)
+                .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no programme of this name."));
+    }
+
+    private static Frame frame(String title, Place here, ProgrammeEntry programme) {
+        return new Frame(
+                title, here, new Frame.Programme(programme.code(), programme.name(), programme.demonstration()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.aidwitness.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts that other rooms froze as JSON. What was frozen under an older version must still be shown, so nothing here
+ * insists on a shape: what is missing is empty, what is not understood is shown as it stands.
+ */
+final class Json {
+
+    /** One condition of VERIFIED: its name, whether it holds, what is, and what it is judged by. */
+    record Condition(String name, boolean holds, String value, String limit) {}
+
+    private Json() {}
+
+    static List<AccessTable.Reason> reasons(ObjectMapper mapper, @Nullable String json) {
+        List<AccessTable.Reason> reasons = new ArrayList<>();
+        for (JsonNode node : parse(mapper, json)) {
+            reasons.add(
+                    node.isObject()
+                            ? new AccessTable.Reason(text(node, "code"), text(node, "detail"))
+                            : new AccessTable.Reason(node.asText(), node.asText()));
+        }
+        return List.copyOf(reasons);
+    }
+
+    static List<Condition> conditions(ObjectMapper mapper, @Nullable String json) {
+        List<Condition> conditions = new ArrayList<>();
+        for (JsonNode node : parse(mapper, json)) {
+            String name = text(node, "name").isEmpty() ? text(node, "requirement") : text(node, "name");
+            conditions.add(
+                    new Condition(name, node.path("holds").asBoolean(), text(node, "value"), text(node, "limit")));
+        }
+        return List.copyOf(conditions);
+    }
+
+    /** Name and value, in the order they were written. */
+    static Map<String, String> map(ObjectMapper mapper, @Nullable String json) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        parse(mapper, json)
+                .properties()
+                .forEach(entry -> facts.put(
+                        entry.getKey(),
+                        entry.getValue().isValueNode()
+                                ? entry.getValue().asText()
+                                : entry.getValue().toString()));
+        return facts;
+    }
+
+    private static JsonNode parse(ObjectMapper mapper, @Nullable String json) {
+        try {
+            return mapper.readTree(json == null ? "null" : json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database holds only valid JSON", e);
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText("");
+    }
+}
