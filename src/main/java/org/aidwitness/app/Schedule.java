@@ -5,6 +5,8 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.IntSupplier;
 import org.aidwitness.journal.Sequencer;
+import org.aidwitness.verification.Following;
+import org.aidwitness.verification.Sweep;
 
 /**
  * What runs when: all of it in this file. Each tick works in bounded transactions until nothing is left or its rounds are
@@ -17,15 +19,26 @@ class Schedule {
     private static final int MOST_ROUNDS = 200;
 
     private final Sequencer sequencer;
+    private final Following following;
+    private final Sweep sweep;
 
-    Schedule(Sequencer sequencer) {
+    Schedule(Sequencer sequencer, Following following, Sweep sweep) {
         this.sequencer = sequencer;
+        this.following = following;
+        this.sweep = sweep;
     }
 
-    /** Numbers what has been accepted. */
+    /** Numbers what has been accepted, and at once judges the deliveries it is about. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
-    void sequence() {
+    void follow() {
         repeat(sequencer::run);
+        repeat(following::followOnce);
+    }
+
+    /** Judges the deliveries about which time alone may have changed something. */
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void sweep() {
+        repeat(sweep::sweepOnce);
     }
 
     private static void repeat(IntSupplier work) {

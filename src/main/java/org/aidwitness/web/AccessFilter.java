@@ -20,10 +20,7 @@ public class AccessFilter {
 
     @ServerRequestFilter
     public void check(SimpleResourceInfo endpoint) throws NoSuchMethodException {
-        Verb verb = verbOf(endpoint);
-        if (!verb.isPublic()) {
-            Access.require(actor.get(), verb);
-        }
+        Access.require(actor.get(), verbOf(endpoint));
     }
 
     private static Verb verbOf(SimpleResourceInfo endpoint) throws NoSuchMethodException {
