@@ -54,11 +54,11 @@ public record Balance(
      */
     public record Portion(Part part, BigDecimal kg, long deliveries, String list) {
 
-        String name() {
+        public String name() {
             return part.name();
         }
 
-        String style() {
+        public String style() {
             return part.style();
         }
     }
@@ -76,21 +76,21 @@ public record Balance(
         return parts.get(part.ordinal());
     }
 
-    BigDecimal verifiedKg() {
+    public BigDecimal verifiedKg() {
         return of(Part.VERIFIED).kg();
     }
 
     /** Delivered, and not seen by anybody independent in time or contradicted by who saw it. */
-    BigDecimal gapKg() {
+    public BigDecimal gapKg() {
         return of(Part.UNVERIFIED).kg().add(of(Part.DISPUTED).kg());
     }
 
-    long gapDeliveries() {
+    public long gapDeliveries() {
         return of(Part.UNVERIFIED).deliveries() + of(Part.DISPUTED).deliveries();
     }
 
     /** By how much deliveries and losses exceed what was given; zero where the statements agree. */
-    BigDecimal excessKg() {
+    public BigDecimal excessKg() {
         return of(Part.ON_THE_WAY).kg().negate().max(BigDecimal.ZERO);
     }
 }

@@ -34,11 +34,11 @@ public class Deliveries {
     /** How many there are, up to {@link #COUNTED}, and what they add up to. */
     record Total(long deliveries, BigDecimal givenKg, BigDecimal deliveredKg, BigDecimal lostKg) {
 
-        long counted() {
+        public long counted() {
             return COUNTED;
         }
 
-        boolean more() {
+        public boolean more() {
             return deliveries > COUNTED;
         }
     }
@@ -46,12 +46,12 @@ public class Deliveries {
     /** A delivery that is not verified, and the conditions that do not hold. */
     record Gap(DeliveryRow delivery, List<Json.Condition> missing) {
 
-        boolean refused() {
+        public boolean refused() {
             return List.of(delivery.openFlags()).contains("F04");
         }
 
         /** The first condition that does not hold; empty where none is known. */
-        String first() {
+        public String firstMissing() {
             return missing.isEmpty() ? "" : missing.get(0).name();
         }
     }

@@ -115,20 +115,20 @@ record DeliveryQuery(
         return parameters;
     }
 
-    boolean isState(String state) {
+    public boolean isState(String state) {
         return states.contains(state);
     }
 
     /** Whether anything but a part of the balance is asked for. */
-    boolean narrowed() {
+    public boolean narrowed() {
         return parameters().keySet().stream().anyMatch(name -> !name.equals("part"));
     }
 
-    boolean filtered() {
+    public boolean filtered() {
         return !parameters().isEmpty();
     }
 
-    String query() {
+    public String query() {
         return queryWithout(null);
     }
 
@@ -147,13 +147,13 @@ record DeliveryQuery(
     }
 
     /** The query string without the filter that was set last, for "nothing matches". */
-    String queryWithoutLast() {
+    public String queryWithoutLast() {
         List<String> names = List.copyOf(parameters().keySet());
         return names.isEmpty() ? "" : queryWithout(names.get(names.size() - 1));
     }
 
     /** The same, followed by a cursor. */
-    String queryAfter(String cursor) {
+    public String queryAfter(String cursor) {
         String query = queryWithout(null);
         return query + (query.isEmpty() ? '?' : '&') + "after=" + cursor;
     }

@@ -55,7 +55,7 @@ public record DeliveryRow(
     }
 
     /** What it adds to one part of the balance. */
-    BigDecimal kgIn(Part part) {
+    public BigDecimal kgIn(Part part) {
         return switch (part) {
             case LOST -> lostKg;
             case ON_THE_WAY -> onTheWayKg;
@@ -63,12 +63,12 @@ public record DeliveryRow(
         };
     }
 
-    String style() {
+    public String style() {
         return Part.styleOf(state);
     }
 
     /** Whether nothing at all is known of its weight. */
-    boolean weightless() {
+    public boolean weightless() {
         return kgUnknown && dispatchedKg.signum() == 0;
     }
 }

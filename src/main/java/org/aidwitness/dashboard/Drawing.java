@@ -35,21 +35,21 @@ final class Drawing {
         this.width = width;
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    double height() {
+    public double height() {
         return HEAD + PLOT + FOOT + HEAD + LOWER_PLOT + FOOT;
     }
 
     /** Where the second plot's title stands. */
-    double secondTitle() {
+    public double secondTitle() {
         return HEAD + PLOT + FOOT + 14;
     }
 
     /** The upper one first. */
-    List<Plot> plots() {
+    public List<Plot> plots() {
         return List.of(upper(), lower());
     }
 

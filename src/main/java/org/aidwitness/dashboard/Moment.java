@@ -37,15 +37,15 @@ record Moment(
         marks = List.copyOf(marks);
     }
 
-    boolean seen() {
+    public boolean seen() {
         return voice == Voice.SEEN;
     }
 
-    boolean recorded() {
+    public boolean recorded() {
         return voice == Voice.RECORDED;
     }
 
-    boolean hasTime() {
+    public boolean hasTime() {
         return precision.equals("INSTANT");
     }
 

@@ -85,7 +85,7 @@ record MonthsChart(List<Column> columns, Axis delivered, Axis gap, String step, 
             BigDecimal unverified,
             BigDecimal disputed) {
 
-        BigDecimal delivered() {
+        public BigDecimal delivered() {
             return verified.add(awaiting).add(unverified).add(disputed);
         }
 
