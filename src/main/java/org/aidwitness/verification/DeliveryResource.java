@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Verification")
 class DeliveryResource {
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final CaseFile cases;
     private final CurrentActor actor;
     private final Clock clock;
@@ -80,7 +83,4 @@ class DeliveryResource {
             throw Refused.at("/asOf", Code.MALFORMED, "An instant looks like 2026-05-01T00:00:00Z.");
         }
     }
-
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 }

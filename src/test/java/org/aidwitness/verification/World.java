@@ -312,15 +312,21 @@ public class World {
                 START);
     }
 
+    /** Empties the queue into the journal. */
+    void number() {
+        int moved;
+        do {
+            moved = sequencer.run();
+        } while (moved > 0);
+    }
+
     /** What a room records with its statement; numbered at once. */
     void tell(String kind, UUID subject, UUID programme) {
         QuarkusTransaction.requiringNew()
                 .run(() -> journal.record(
                         Actor.SYSTEM,
                         new Journal.Statement(kind, id(), subject, programme, Sha256.fromBytes(DIGEST), START)));
-        while (sequencer.run() > 0) {
-            // Until the queue is empty.
-        }
+        number();
     }
 
     String token(UUID organisation, Role role) {
@@ -403,9 +409,7 @@ public class World {
 
     /** What the journal will say about the delivery's verdicts. */
     String told(Parcel parcel) {
-        while (sequencer.run() > 0) {
-            // Until the queue is empty.
-        }
+        number();
         return String.valueOf(ask("""
                 select coalesce(string_agg(replace(kind, 'verification.', ''), ' ' order by seq), '')
                   from journal_entry

@@ -1,0 +1,132 @@
+package org.aidwitness.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.aidwitness.testkit.TestClock;
+import org.aidwitness.verification.World.Parcel;
+import org.aidwitness.verification.World.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said reaches the verdict by way of the journal. */
+@QuarkusTest
+class FollowingTest {
+
+    private static final Instant LEFT = World.START;
+    private static final Instant CAME = LEFT.plus(Duration.ofHours(20));
+    private static final Instant DAY_30 = CAME.plus(Duration.ofDays(30));
+    private static final int MOST_ROUNDS = 200;
+
+    @Inject
+    World world;
+
+    @Inject
+    Following following;
+
+    @Inject
+    Sweep sweep;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    MeterRegistry meters;
+
+    @BeforeEach
+    void whatOthersSaidIsOver() {
+        clock.set(DAY_30);
+        world.number();
+        followAll();
+    }
+
+    @AfterEach
+    void realTimeAgain() {
+        clock.reset();
+    }
+
+    @Test
+    void a_statement_leads_to_a_verdict_and_the_verdict_to_no_other() {
+        Parcel parcel = received(world.stage());
+        world.tell("shipment.waybill", parcel.waybill(), parcel.stage().programme());
+        world.tell("shipment.received", parcel.waybill(), parcel.stage().programme());
+        double judged = meters.counter("aidwitness.verification.judged").count();
+
+        assertThat(following.followOnce()).isEqualTo(2);
+        assertThat(world.flags(parcel)).isEqualTo("F01 HIGH OPEN 1");
+        assertThat(meters.counter("aidwitness.verification.judged").count() - judged)
+                .isEqualTo(1);
+
+        // The flag is an entry of its own now; it is read and changes nothing.
+        assertThat(world.told(parcel)).isEqualTo("flag_raised");
+        assertThat(following.followOnce()).isEqualTo(1);
+        assertThat(meters.counter("aidwitness.verification.judged").count() - judged)
+                .isEqualTo(1);
+        assertThat(following.followOnce()).isZero();
+        assertThat(meters.get("aidwitness.verification.follower.lag").gauge().value())
+                .isZero();
+    }
+
+    @Test
+    void another_policy_wakes_its_programme() {
+        Parcel parcel = received(world.stage());
+        world.tell("shipment.waybill", parcel.waybill(), parcel.stage().programme());
+        followAll();
+        sweepAll();
+        assertThat(world.verdict(parcel)).startsWith("RECEIVED OVERDUE");
+
+        world.tell("registry.policy", parcel.stage().programme(), parcel.stage().programme());
+        followAll();
+        assertThat(world.ask(
+                        "select due_at = ? from verification_delivery where waybill_id = ?", DAY_30, parcel.waybill()))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void a_delivery_that_the_database_refuses_does_not_hold_up_the_journal() {
+        Stage stage = world.stage();
+        Parcel good = received(stage);
+        Parcel spoiled = received(stage);
+        UUID stray = World.id();
+        world.run("""
+                insert into verification_flag
+                       (id, waybill_id, programme_id, rule, rule_version, severity, policy_version, facts, state, raised_at)
+                values (?, ?, ?, 'F01', 1, 'HIGH', 0, '{}', 'OPEN', ?)""", List.of(stray, spoiled.waybill(), stage.programme(), CAME));
+        world.tell("shipment.waybill", spoiled.waybill(), stage.programme());
+        world.tell("shipment.waybill", good.waybill(), stage.programme());
+
+        assertThat(following.followOnce()).isEqualTo(2);
+        assertThat(world.flags(good)).isEqualTo("F01 HIGH OPEN 1");
+        assertThat(world.verdict(spoiled)).isEqualTo("null");
+        world.run("update verification_flag set state = 'WAIVED' where id = ?", List.of(stray));
+    }
+
+    private Parcel received(Stage stage) {
+        Parcel parcel = world.parcel(stage, 1_000);
+        world.dispatch(parcel, LEFT);
+        world.receive(parcel, CAME, new BigDecimal("1000"));
+        return parcel;
+    }
+
+    private void followAll() {
+        int round = 0;
+        while (following.followOnce() > 0) {
+            assertThat(round++).isLessThan(MOST_ROUNDS);
+        }
+    }
+
+    private void sweepAll() {
+        int round = 0;
+        while (sweep.sweepOnce() > 0) {
+            assertThat(round++).isLessThan(MOST_ROUNDS);
+        }
+    }
+}
