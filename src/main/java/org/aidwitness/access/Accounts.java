@@ -122,8 +122,7 @@ public class Accounts {
         }
         byte[] secret = new byte[TOKEN_BYTES];
         random.nextBytes(secret);
-        String token =
-                TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant now = clock.instant();
         session.createNativeMutationQuery(ISSUE)
                 .setParameter("digest", digest(token))

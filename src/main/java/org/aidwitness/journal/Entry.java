@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param seq gapless, in commit order, from 0
  * @param subject what the statement is about: for statements about goods, the waybill's id
  */
-public record Entry(long seq, String kind, UUID statement, UUID subject, @Nullable UUID programme) {}
+public record Entry(
+        long seq,
+        String kind,
+        UUID statement,
+        UUID subject,
+        @Nullable UUID programme) {}

@@ -42,9 +42,8 @@ public class Journal {
     /** Records many at once; at most a few thousand a call. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void recordAll(Actor actor, List<Statement> statements) {
-        session.insertMultiple(statements.stream()
-                .map(statement -> queued(actor, statement))
-                .toList());
+        session.insertMultiple(
+                statements.stream().map(statement -> queued(actor, statement)).toList());
     }
 
     private static QueuedEntry queued(Actor actor, Statement statement) {

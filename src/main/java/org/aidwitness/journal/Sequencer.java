@@ -54,9 +54,7 @@ public class Sequencer {
                 .setParameter("size", size)
                 .executeUpdate();
         if (moved > 0) {
-            session.createNativeMutationQuery(GROW)
-                    .setParameter("moved", moved)
-                    .executeUpdate();
+            session.createNativeMutationQuery(GROW).setParameter("moved", moved).executeUpdate();
         }
         return moved;
     }

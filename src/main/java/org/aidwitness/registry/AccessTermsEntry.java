@@ -42,7 +42,8 @@ public record AccessTermsEntry(
             throw Refused.at("/site", Code.INVALID, "Access terms belong to a site or to an area.");
         }
         if ((level == Level.NOTICE) != (noticeHours != null)) {
-            throw Refused.at("/noticeHours", Code.INVALID, "Hours of notice go with the level NOTICE, and only with it.");
+            throw Refused.at(
+                    "/noticeHours", Code.INVALID, "Hours of notice go with the level NOTICE, and only with it.");
         }
         if (validTo != null && validTo.isBefore(validFrom)) {
             throw Refused.at("/validTo", Code.DATES_REVERSED, "This ends before it begins.");

@@ -37,7 +37,8 @@ public record CommodityEntry(
         Texts.requireWithin("/kcalPer100g", kcalPer100g, 0, 900);
         if (kgPerPackage != null) {
             if (kgPerPackage.signum() <= 0 || kgPerPackage.precision() - kgPerPackage.scale() > 6) {
-                throw Refused.at("/kgPerPackage", Code.OUT_OF_RANGE, "A package weighs above 0 and below 1,000,000 kg.");
+                throw Refused.at(
+                        "/kgPerPackage", Code.OUT_OF_RANGE, "A package weighs above 0 and below 1,000,000 kg.");
             }
             kgPerPackage = kgPerPackage.setScale(3, RoundingMode.HALF_UP);
         }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param reference the IATI identifier or FTS flow id, where there is one
  */
 public record ContributionEntry(
-        UUID id, UUID programme, UUID donor, String code, String title, @Nullable String reference) {
+        UUID id,
+        UUID programme,
+        UUID donor,
+        String code,
+        String title,
+        @Nullable String reference) {
 
     public ContributionEntry {
         Texts.requirePresent("/id", id);

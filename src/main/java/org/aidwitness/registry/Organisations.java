@@ -134,7 +134,9 @@ public class Organisations {
 
     @Transactional
     public Optional<OrganisationEntry> byCode(String code) {
-        return Organisation.<Organisation>find("code", code).firstResultOptional().map(Organisation::entry);
+        return Organisation.<Organisation>find("code", code)
+                .firstResultOptional()
+                .map(Organisation::entry);
     }
 
     @Transactional

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class Policies {
 
     /** A version as it stands in the books. */
-    public record Version(Policy policy, String reason, String madeBy, @Nullable Instant madeAt) {}
+    public record Version(
+            Policy policy,
+            String reason,
+            String madeBy,
+            @Nullable Instant madeAt) {}
 
     private final Journal journal;
     private final Clock clock;
@@ -46,11 +50,12 @@ public class Policies {
     /** Newest first; the defaults last. */
     @Transactional
     public List<Version> history(UUID programme) {
-        List<Version> made = PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
-                .page(0, 1_000)
-                .stream()
-                .map(row -> new Version(policyOf(row), row.reason, row.madeBy, row.madeAt))
-                .toList();
+        List<Version> made =
+                PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
+                        .page(0, 1_000)
+                        .stream()
+                        .map(row -> new Version(policyOf(row), row.reason, row.madeBy, row.madeAt))
+                        .toList();
         List<Version> all = new ArrayList<>(made);
         all.add(new Version(Policy.DEFAULTS, "Defaults of the product.", Actor.SYSTEM.name(), null));
         return List.copyOf(all);

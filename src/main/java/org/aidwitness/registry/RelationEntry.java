@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param source where this is known from, 1 to 500 characters
  */
 public record RelationEntry(
-        UUID id, UUID from, UUID to, Kind kind, LocalDate validFrom, @Nullable LocalDate validTo, String source) {
+        UUID id,
+        UUID from,
+        UUID to,
+        Kind kind,
+        LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        String source) {
 
     public enum Kind {
         OWNS,

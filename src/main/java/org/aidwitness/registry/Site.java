@@ -65,17 +65,6 @@ class Site extends PanacheEntityBase {
 
     SiteEntry entry() {
         return new SiteEntry(
-                id,
-                code,
-                name,
-                kind,
-                country,
-                pcode,
-                area,
-                latitude,
-                longitude,
-                radiusMetres,
-                catchment,
-                authorityId);
+                id, code, name, kind, country, pcode, area, latitude, longitude, radiusMetres, catchment, authorityId);
     }
 }

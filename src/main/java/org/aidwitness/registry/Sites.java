@@ -98,9 +98,7 @@ public class Sites {
         List<AccessTerms> candidates = AccessTerms.list(
                 "(siteId = ?1 or (?2 is not null and pcode is not null and cast(?2 as string) like concat(pcode, '%')))"
                         + " and validFrom <= ?3 and (validTo is null or validTo >= ?3)",
-                site,
-                place.pcode(),
-                day);
+                site, place.pcode(), day);
         return candidates.stream()
                 .max(Comparator.comparing((AccessTerms terms) -> terms.siteId != null)
                         .thenComparing(terms -> terms.pcode == null ? 0 : terms.pcode.length())

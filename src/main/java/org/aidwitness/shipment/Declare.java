@@ -106,7 +106,8 @@ public record Declare(
         lines = lines == null ? List.of() : List.copyOf(lines);
         Checks.within("/lines", lines.size(), 0, 5_000);
         if ((kind == Kind.RECEIVED) != (receipt != null)) {
-            throw Refused.at("/receipt", Code.INVALID, "A receipt is COMPLETE, PARTIAL or REFUSED; nothing else has one.");
+            throw Refused.at(
+                    "/receipt", Code.INVALID, "A receipt is COMPLETE, PARTIAL or REFUSED; nothing else has one.");
         }
         if ((kind == Kind.PASSED_CHECKPOINT || kind == Kind.REROUTED) && site == null) {
             throw Refused.at("/site", Code.INVALID, "Say which site.");

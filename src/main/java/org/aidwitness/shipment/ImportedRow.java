@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param number the row's number in the file, the header row being 1
  */
 public record ImportedRow(
-        long number, @Nullable RegisterWaybill waybill, @Nullable RegisterLine line, List<Declare> declarations) {
+        long number,
+        @Nullable RegisterWaybill waybill,
+        @Nullable RegisterLine line,
+        List<Declare> declarations) {
 
     public ImportedRow {
         declarations = List.copyOf(declarations);

@@ -60,7 +60,8 @@ public record RegisterLine(
                 : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         Checks.within("/lines/attributes", attributes.size(), 0, 100);
         if (netKg != null && includedIn != null) {
-            throw Refused.at("/lines/includedIn", Code.INVALID, "A weight is stated here or stands elsewhere, not both.");
+            throw Refused.at(
+                    "/lines/includedIn", Code.INVALID, "A weight is stated here or stands elsewhere, not both.");
         }
         if (id.equals(includedIn)) {
             throw Refused.at("/lines/includedIn", Code.INVALID, "A line does not refer to itself.");
@@ -78,7 +79,10 @@ public record RegisterLine(
                 .add(bestBefore)
                 .add(packages)
                 .add(packageUnit)
-                .add(kgPerPackage == null ? null : kgPerPackage.stripTrailingZeros().toPlainString())
+                .add(
+                        kgPerPackage == null
+                                ? null
+                                : kgPerPackage.stripTrailingZeros().toPlainString())
                 .add(netKg == null ? null : netKg.grams())
                 .add(includedIn)
                 .add(valueUsd == null ? null : valueUsd.stripTrailingZeros().toPlainString());

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(Instant at, UUID id) {
 
     /** Before everything. */
-    public static final Cursor START =
-            new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
+    public static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
 
     public static Cursor parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {

@@ -119,8 +119,11 @@ public class Problems {
                 .map(Code::status)
                 .max(Comparator.naturalOrder())
                 .orElse(400);
-        Response response =
-                problem(new Problem(title(status), status, null, refusals.stream().map(Problem.Reason::of).toList()));
+        Response response = problem(new Problem(
+                title(status),
+                status,
+                null,
+                refusals.stream().map(Problem.Reason::of).toList()));
         return status == 401
                 ? Response.fromResponse(response)
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")

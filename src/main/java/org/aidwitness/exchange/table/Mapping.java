@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
-import org.aidwitness.shipment.Declare;
+import org.aidwitness.shipment.Declare.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +150,10 @@ public record Mapping(
      * @param precision what is known of it; left out, INSTANT with a time of day and DAY without
      */
     public record When(
-            String date, @Nullable String time, List<Form> forms, Declare.@Nullable Precision precision) {
+            String date,
+            @Nullable String time,
+            List<Form> forms,
+            @Nullable Precision precision) {
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         public When {
@@ -176,7 +179,8 @@ public record Mapping(
     }
 
     /** An organisation; its code is its name where none is given, its kind OTHER. */
-    public record Party(Value name, @Nullable Value code, @Nullable Value kind) {
+    public record Party(
+            Value name, @Nullable Value code, @Nullable Value kind) {
 
         public Party {
             needed("/name", name);
@@ -184,7 +188,11 @@ public record Mapping(
     }
 
     /** A site; its code is its name where none is given, its kind WAREHOUSE. */
-    public record Place(Value name, @Nullable Value code, @Nullable Value kind, @Nullable Value country) {
+    public record Place(
+            Value name,
+            @Nullable Value code,
+            @Nullable Value kind,
+            @Nullable Value country) {
 
         public Place {
             needed("/name", name);
@@ -192,7 +200,8 @@ public record Mapping(
     }
 
     /** A kind of goods; its code is its name where none is given, its class OTHER. */
-    public record Goods(Value name, @Nullable Value code, @Nullable Value goodsClass) {
+    public record Goods(
+            Value name, @Nullable Value code, @Nullable Value goodsClass) {
 
         public Goods {
             needed("/name", name);
@@ -222,7 +231,12 @@ public record Mapping(
     }
 
     /** The stretch a waybill travels; leg 1 and the last where nothing is said. */
-    public record Route(Value consignment, @Nullable Value leg, @Nullable Value last, Place from, Place to) {
+    public record Route(
+            Value consignment,
+            @Nullable Value leg,
+            @Nullable Value last,
+            Place from,
+            Place to) {
 
         public Route {
             needed("/waybill/route/consignment", consignment);
@@ -250,7 +264,10 @@ public record Mapping(
     }
 
     /** Packages and net kg of one sort; {@code sameAsLine} takes those the row says the line has. */
-    public record Measure(@Nullable Amount packages, @Nullable Amount kg, @Nullable Boolean sameAsLine) {}
+    public record Measure(
+            @Nullable Amount packages,
+            @Nullable Amount kg,
+            @Nullable Boolean sameAsLine) {}
 
     /**
      * A declaration a row makes.

@@ -116,8 +116,8 @@ final class Moments {
                 return new Moment(LocalDate.parse(text).atStartOfDay(dayZone).toInstant(), Precision.DAY);
             }
             String joined = text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-            TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    joined, OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor parsed =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(joined, OffsetDateTime::from, LocalDateTime::from);
             return new Moment(
                     parsed instanceof OffsetDateTime offset
                             ? offset.toInstant()
@@ -145,11 +145,17 @@ final class Moments {
         return LocalDate.ofInstant(moment.at(), moment.precision() == Precision.DAY ? dayZone : zone);
     }
 
+    Moment dayOnly(LocalDate day) {
+        return new Moment(day.atStartOfDay(dayZone).toInstant(), Precision.DAY);
+    }
+
     /** The time of day on that day, in the mapping's zone; null where the time cannot be read. */
     @Nullable Instant at(LocalDate day, String time) {
         for (DateTimeFormatter format : times) {
             try {
-                return day.atTime(LocalTime.from(format.parse(time))).atZone(zone).toInstant();
+                return day.atTime(LocalTime.from(format.parse(time)))
+                        .atZone(zone)
+                        .toInstant();
             } catch (DateTimeException unreadable) {
                 continue;
             }

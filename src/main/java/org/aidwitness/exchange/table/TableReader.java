@@ -48,7 +48,8 @@ interface TableReader extends Closeable {
         }
         if (isOldExcel(head)) {
             throw Unreadable.file(
-                    Code.UNSUPPORTED_FORMAT, "This is an old or encrypted Excel file. Save it as XLSX, without password.");
+                    Code.UNSUPPORTED_FORMAT,
+                    "This is an old or encrypted Excel file. Save it as XLSX, without password.");
         }
         if (head.length > 4 && head[0] == '%' && head[1] == 'P' && head[2] == 'D' && head[3] == 'F') {
             throw Unreadable.file(Code.UNSUPPORTED_FORMAT, "This is a PDF file. Send the table as CSV or XLSX.");

@@ -158,7 +158,8 @@ final class XlsxTable implements TableReader {
         if (format != null && dateFormats.computeIfAbsent(format, XlsxTable::isDate)) {
             BigDecimal days = cell.asNumber();
             return days.signum() >= 0 && days.compareTo(BigDecimal.ONE) < 0
-                    ? LocalTime.ofSecondOfDay(days.multiply(SECONDS_OF_DAY).longValue()).toString()
+                    ? LocalTime.ofSecondOfDay(days.multiply(SECONDS_OF_DAY).longValue())
+                            .toString()
                     : dateText(cell.asDate());
         }
         BigDecimal value = cell.asNumber().round(DIGITS).stripTrailingZeros();
