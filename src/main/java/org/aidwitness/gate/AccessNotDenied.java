@@ -41,7 +41,7 @@ class AccessNotDenied implements DispatchCondition {
                 seen,
                 List.of(Refusal.of(
                         Code.ACCESS_DENIED_AT_SITE,
-                        "Monitors have been denied access to " + facts.destinationName() + " since "
-                                + terms.validFrom() + ". This is lifted when these terms of access end.")));
+                        "Monitors have been denied access to " + facts.destinationName() + " since " + terms.validFrom()
+                                + ". This is lifted when these terms of access end.")));
     }
 }

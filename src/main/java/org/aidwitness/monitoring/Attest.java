@@ -71,7 +71,8 @@ public record Attest(
     }
 
     /** What was seen of one line; null is not counted, or not weighed. */
-    public record Observation(UUID line, @Nullable Long packages, @Nullable Kilograms kg) {
+    public record Observation(
+            UUID line, @Nullable Long packages, @Nullable Kilograms kg) {
 
         public Observation {
             present("/observations/line", line);

@@ -122,8 +122,7 @@ public class Attestations {
             if (Arrays.equals(known.contentSha256, command.content().toBytes())) {
                 return new Outcome(number, Outcome.Kind.UNCHANGED, List.of());
             }
-            throw Refused.because(
-                    Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is this attestation with other content.");
+            throw Refused.because(Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is this attestation with other content.");
         } catch (Refused refused) {
             return new Outcome(number, Outcome.Kind.REFUSED, refused.refusals());
         }
@@ -156,8 +155,7 @@ public class Attestations {
         }
         return journal.record(
                 actor,
-                new Journal.Statement(
-                        ATTESTED, command.id(), command.waybill(), waybill.programme(), content, now));
+                new Journal.Statement(ATTESTED, command.id(), command.waybill(), waybill.programme(), content, now));
     }
 
     private void requireOwnLines(Attest command) {

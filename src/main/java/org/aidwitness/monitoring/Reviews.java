@@ -51,8 +51,7 @@ public class Reviews {
         Review known = Review.findById(command.id());
         if (known != null) {
             if (!Arrays.equals(known.contentSha256, content.toBytes())) {
-                throw Refused.at(
-                        "/id", Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is another review under this id.");
+                throw Refused.at("/id", Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is another review under this id.");
             }
             return new Receipt(known.id, REVIEWED, content, known.reviewedAt);
         }
@@ -60,7 +59,6 @@ public class Reviews {
         new Review(attestation, command, content, actor.name(), now).persistAndFlush();
         return journal.record(
                 actor,
-                new Journal.Statement(
-                        REVIEWED, command.id(), seen.waybillId, waybill.programme(), content, now));
+                new Journal.Statement(REVIEWED, command.id(), seen.waybillId, waybill.programme(), content, now));
     }
 }

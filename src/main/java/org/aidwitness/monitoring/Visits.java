@@ -44,8 +44,7 @@ public class Visits {
         Visit known = Visit.findById(command.id());
         if (known != null) {
             if (!Arrays.equals(known.contentSha256, command.content().toBytes())) {
-                throw Refused.at(
-                        "/id", Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is another visit under this id.");
+                throw Refused.at("/id", Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is another visit under this id.");
             }
             return new Receipt(known.id, ASSIGNED, command.content(), known.assignedAt);
         }

@@ -81,8 +81,7 @@ public class Consignments {
             return known.get(0);
         }
         Instant now = clock.instant();
-        RegisterConsignment.Leg leg =
-                new RegisterConsignment.Leg(Ids.fresh(now), ordinal, from, to, last, List.of());
+        RegisterConsignment.Leg leg = new RegisterConsignment.Leg(Ids.fresh(now), ordinal, from, to, last, List.of());
         Consignment consignment = Consignment.<Consignment>find(
                         "programmeId = ?1 and code = ?2", programme, consignmentCode)
                 .firstResult();
@@ -99,7 +98,8 @@ public class Consignments {
     }
 
     private static Receipt again(Consignment known, RegisterConsignment command) {
-        if (!known.id.equals(command.id()) || !Arrays.equals(known.contentSha256, command.content().toBytes())) {
+        if (!known.id.equals(command.id())
+                || !Arrays.equals(known.contentSha256, command.content().toBytes())) {
             throw Refused.because(
                     Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is another consignment under this id or code.");
         }

@@ -56,8 +56,7 @@ public class Declarations {
     private final Clock clock;
     private final StatelessSession session;
 
-    Declarations(
-            Journal journal, Shipments shipments, ReceiptSums receiptSums, Clock clock, StatelessSession session) {
+    Declarations(Journal journal, Shipments shipments, ReceiptSums receiptSums, Clock clock, StatelessSession session) {
         this.journal = journal;
         this.shipments = shipments;
         this.receiptSums = receiptSums;
@@ -151,8 +150,7 @@ public class Declarations {
                 .getResultList());
         for (int i = 0; i < command.lines().size(); i++) {
             if (!own.contains(command.lines().get(i).line())) {
-                throw Refused.at(
-                        "/lines/" + i + "/line", Code.UNKNOWN_REFERENCE, "This is no line of this waybill.");
+                throw Refused.at("/lines/" + i + "/line", Code.UNKNOWN_REFERENCE, "This is no line of this waybill.");
             }
         }
     }

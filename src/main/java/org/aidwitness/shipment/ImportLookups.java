@@ -112,7 +112,8 @@ class ImportLookups {
         }
         List<Object[]> found = session.createNativeQuery(LINES, Object[].class)
                 .setParameter("ids", lines.stream().map(RegisterLine::id).toArray(UUID[]::new))
-                .setParameter("waybills", lines.stream().map(RegisterLine::waybill).toArray(UUID[]::new))
+                .setParameter(
+                        "waybills", lines.stream().map(RegisterLine::waybill).toArray(UUID[]::new))
                 .setParameter("keys", lines.stream().map(RegisterLine::key).toArray(String[]::new))
                 .getResultList();
         for (Object[] row : found) {
@@ -139,12 +140,9 @@ class ImportLookups {
                 .setParameter("waybills", array(waybills))
                 .getResultList();
         for (Object[] row : found) {
-            known.add(
-                    (UUID) row[0],
-                    (UUID) row[1],
-                    Kind.valueOf((String) row[2]),
-                    (UUID) row[3],
-                    Sha256.fromBytes((byte[]) row[4]));
+            known.add((UUID) row[0], (UUID) row[1], Kind.valueOf((String) row[2]), (UUID) row[3], Sha256.fromBytes((byte
+                            [])
+                    row[4]));
         }
         ids.retainAll(known.declarations.keySet());
         loadDeclaredLines(known, ids, rows);
@@ -155,8 +153,8 @@ class ImportLookups {
             return;
         }
         Set<UUID> lines = new HashSet<>();
-        rows.forEach(row -> row.declarations()
-                .forEach(declaration -> declaration.lines().forEach(line -> lines.add(line.line()))));
+        rows.forEach(row ->
+                row.declarations().forEach(declaration -> declaration.lines().forEach(line -> lines.add(line.line()))));
         session.createSelectionQuery(
                         "from DeclarationLine q where q.declarationId in :declarations and q.lineId in :lines",
                         DeclarationLine.class)
@@ -224,8 +222,7 @@ class ImportLookups {
         boolean linesAreNew(Declare declaration, List<Refusal> refusals) {
             boolean fresh = false;
             for (DeclaredLine line : declaration.lines()) {
-                @Nullable DeclaredLine before =
-                        declaredLines.get(new DeclarationLine.Key(declaration.id(), line.line()));
+                @Nullable DeclaredLine before = declaredLines.get(new DeclarationLine.Key(declaration.id(), line.line()));
                 if (before == null) {
                     fresh = true;
                 } else if (!before.equals(line)) {

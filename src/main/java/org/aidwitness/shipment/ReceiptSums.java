@@ -93,11 +93,12 @@ class ReceiptSums {
             refusals.add(new Refusal(
                     Code.QUANTITIES_DO_NOT_ADD_UP,
                     field + "/goodPackages",
-                    "Good, damaged and missing less surplus make " + packages.add(line.packagesBefore()).toPlainString()
-                            + " packages; " + line.packages() + " were sent."));
+                    "Good, damaged and missing less surplus make "
+                            + packages.add(line.packagesBefore()).toPlainString() + " packages; " + line.packages()
+                            + " were sent."));
         }
-        BigDecimal kg = sum(
-                grams(said.goodKg()), grams(said.damagedKg()), grams(said.missingKg()), grams(said.surplusKg()));
+        BigDecimal kg =
+                sum(grams(said.goodKg()), grams(said.damagedKg()), grams(said.missingKg()), grams(said.surplusKg()));
         if (kg != null && line.kg() != null && !line.kgOpen()) {
             BigDecimal all = kg.movePointLeft(3).add(line.kgBefore());
             if (all.compareTo(line.kg()) != 0) {

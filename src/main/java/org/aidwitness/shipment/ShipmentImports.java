@@ -135,8 +135,7 @@ public class ShipmentImports {
             fresh.forEach(this::take);
             extended.forEach(this::takeLines);
             boolean changed = newWaybill || newLine || !fresh.isEmpty() || !extended.isEmpty();
-            return new Outcome(
-                    row.number(), changed ? Outcome.Kind.IMPORTED : Outcome.Kind.UNCHANGED, List.of());
+            return new Outcome(row.number(), changed ? Outcome.Kind.IMPORTED : Outcome.Kind.UNCHANGED, List.of());
         }
 
         private void judgeNew(Declare declaration, @Nullable RegisterWaybill waybill, List<Refusal> refusals) {
@@ -174,8 +173,7 @@ public class ShipmentImports {
             if (!refusals.isEmpty()) {
                 return;
             }
-            WaybillFacts facts =
-                    waybill == null ? shipments.facts(dispatch.waybill()) : shipments.factsOf(waybill);
+            WaybillFacts facts = waybill == null ? shipments.facts(dispatch.waybill()) : shipments.factsOf(waybill);
             DispatchGate.Judgement judgement = shipments.judge(facts);
             refusals.addAll(judgement.decision().reasons());
             passes.put(dispatch.id(), judgement);

@@ -113,15 +113,14 @@ public class Shipments {
         }
         Instant now = clock.instant();
         session.insert(new Waybill(waybill, null, waybill.content(), now, actor.name()));
-        session.insertMultiple(lines.stream()
-                .map(line -> new Line(line, null, line.content()))
-                .toList());
+        session.insertMultiple(
+                lines.stream().map(line -> new Line(line, null, line.content())).toList());
         List<Journal.Statement> statements = new ArrayList<>();
         Journal.Statement header = new Journal.Statement(
                 WAYBILL, waybill.id(), waybill.id(), waybill.programme(), content(waybill, lines), now);
         statements.add(header);
-        lines.forEach(line -> statements.add(new Journal.Statement(
-                LINE, line.id(), waybill.id(), waybill.programme(), line.content(), now)));
+        lines.forEach(line -> statements.add(
+                new Journal.Statement(LINE, line.id(), waybill.id(), waybill.programme(), line.content(), now)));
         journal.recordAll(actor, statements);
         return header.receipt();
     }
@@ -138,7 +137,9 @@ public class Shipments {
                 stored.stream().map(Sha256::fromBytes).toList());
         if (!before.equals(content(waybill, lines))) {
             throw Refused.at(
-                    "/id", Code.EXISTS_WITH_DIFFERENT_CONTENT, "There is another waybill under this id; both are kept.");
+                    "/id",
+                    Code.EXISTS_WITH_DIFFERENT_CONTENT,
+                    "There is another waybill under this id; both are kept.");
         }
         return new Receipt(known.id, WAYBILL, before, known.acceptedAt);
     }

@@ -50,7 +50,12 @@ class Waybill extends PanacheEntityBase {
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Waybill() {}
 
-    Waybill(RegisterWaybill command, @Nullable UUID importRunId, Sha256 content, Instant acceptedAt, String acceptedBy) {
+    Waybill(
+            RegisterWaybill command,
+            @Nullable UUID importRunId,
+            Sha256 content,
+            Instant acceptedAt,
+            String acceptedBy) {
         this.id = command.id();
         this.programmeId = command.programme();
         this.legId = command.leg();

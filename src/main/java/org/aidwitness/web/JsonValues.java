@@ -26,8 +26,7 @@ class JsonValues implements ObjectMapperCustomizer {
         SimpleModule kernel = new SimpleModule("kernel");
         kernel.addSerializer(new StdSerializer<>(Kilograms.class) {
             @Override
-            public void serialize(Kilograms value, JsonGenerator json, SerializerProvider provider)
-                    throws IOException {
+            public void serialize(Kilograms value, JsonGenerator json, SerializerProvider provider) throws IOException {
                 json.writeNumber(value.toBigDecimal());
             }
         });

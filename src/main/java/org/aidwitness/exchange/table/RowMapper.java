@@ -81,7 +81,9 @@ final class RowMapper {
         Map<Integer, Kept> found = new LinkedHashMap<>();
         if (keep.columns().contains("*")) {
             for (int i = 0; i < header.size(); i++) {
-                if (!header.get(i).isEmpty() && !columns.isUsed(i)) {
+                if (!header.get(i).isEmpty()
+                        && !columns.isUsed(i)
+                        && !header.get(i).equalsIgnoreCase(ProblemFiles.COLUMN)) {
                     found.put(i, kept(i, names, dates));
                 }
             }

@@ -10,9 +10,9 @@ import java.util.List;
  */
 record TableRow(long number, List<String> cells) {
 
-    /** The cell's text; empty where the row ends before it. */
+    /** The cell's text; empty where the row ends before it. An apostrophe that kept it from being a formula is gone. */
     String cell(int column) {
-        return column < cells.size() ? cells.get(column) : "";
+        return column < cells.size() ? Formulas.original(cells.get(column)) : "";
     }
 
     boolean isBlank() {
