@@ -16,14 +16,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.aidwitness.exchange.table.ImportRun.Mode;
 import org.aidwitness.exchange.table.People.Person;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.ProgrammeEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The files nobody here made: every row is taken in, and the sums are those counted outside. */
@@ -65,7 +68,10 @@ class RealFilesTest {
         assertThat(run.status()).isEqualTo("SAVED");
         assertThat(run.rowsRead()).isEqualTo(rows);
         assertThat(run.rowsRefused()).isZero();
-        assertThat(run.rowsImported() + run.rowsUnchanged() + run.rowsRefused()).isEqualTo(run.rowsRead());
+        assertThat(Stream.of(run.rowsImported(), run.rowsUnchanged(), run.rowsRefused())
+                        .mapToLong(Objects::requireNonNull)
+                        .sum())
+                .isEqualTo(rows);
     }
 
     @Test
@@ -287,7 +293,7 @@ class RealFilesTest {
         return text == null ? BigDecimal.ZERO : new BigDecimal(text);
     }
 
-    private String text(ProgrammeEntry programme, String sql) throws SQLException {
+    private @Nullable String text(ProgrammeEntry programme, String sql) throws SQLException {
         return counts(programme, "select '', (" + sql.strip() + ")", 2).get("");
     }
 
