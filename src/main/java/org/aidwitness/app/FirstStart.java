@@ -31,8 +31,7 @@ class FirstStart {
     private final Organisations organisations;
     private final Path data;
 
-    FirstStart(
-            Accounts accounts, Organisations organisations, @ConfigProperty(name = "aidwitness.data") String data) {
+    FirstStart(Accounts accounts, Organisations organisations, @ConfigProperty(name = "aidwitness.data") String data) {
         this.accounts = accounts;
         this.organisations = organisations;
         this.data = Path.of(data);
@@ -51,8 +50,7 @@ class FirstStart {
         Files.createDirectories(data);
         Files.deleteIfExists(file);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(file, accounts.issueToken(account, VALIDITY));
         LOG.infof("First start: the operator's token is in %s, valid for 30 days.", file);

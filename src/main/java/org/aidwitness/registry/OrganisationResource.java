@@ -39,7 +39,9 @@ class OrganisationResource {
     @GET
     @Path("organisations")
     @Needs(Verb.READ_PUBLISHED)
-    @Operation(summary = "Organisations, by code", description = "Pass the last code of a page as `after` for the next.")
+    @Operation(
+            summary = "Organisations, by code",
+            description = "Pass the last code of a page as `after` for the next.")
     public List<OrganisationEntry> list(@RestQuery @Nullable String after, @RestQuery @Nullable Integer limit) {
         return organisations.list(after == null ? "" : after, Listing.limit(limit));
     }

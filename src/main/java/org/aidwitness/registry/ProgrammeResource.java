@@ -24,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ProgrammeResource {
 
     /** A new policy and why it is made. */
-    public record PolicyChange(@NotNull Policy settings, @NotNull String reason) {}
+    public record PolicyChange(
+            @NotNull Policy settings, @NotNull String reason) {}
 
     private final Programmes programmes;
     private final Policies policies;

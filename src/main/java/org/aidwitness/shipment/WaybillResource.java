@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 class WaybillResource {
 
     /** A waybill with its lines; the lines need not repeat the waybill's id. */
-    public record WaybillWithLines(@NotNull RegisterWaybill waybill, @NotNull List<NewLine> lines) {}
+    public record WaybillWithLines(
+            @NotNull RegisterWaybill waybill, @NotNull List<NewLine> lines) {}
 
     /** One line of a new waybill; see {@link RegisterLine} for units and bounds. */
     public record NewLine(

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 class AccountResource {
 
     /** A new account; the name is a pseudonym and may be shown. */
-    public record NewAccount(@NotNull String name, @NotNull UUID organisation, @NotNull Set<Role> roles) {}
+    public record NewAccount(
+            @NotNull String name,
+            @NotNull UUID organisation,
+            @NotNull Set<Role> roles) {}
 
     /** What became of it. */
     public record Created(UUID id) {}

@@ -86,8 +86,7 @@ class HouseTest {
                             .that()
                             .resideInAnyPackage(inside)
                             .should()
-                            .dependOnClassesThat(
-                                    resideInAPackage(BASE + "..").and(not(resideInAnyPackage(allowed))))
+                            .dependOnClassesThat(resideInAPackage(BASE + "..").and(not(resideInAnyPackage(allowed))))
                             .as(own + " imports only its neighbours")
                             .check(HOUSE);
                 }))
@@ -96,9 +95,7 @@ class HouseTest {
 
     /** The rules are a room of their own inside verification, and know less than it does. */
     private static Stream<String> packages(String room) {
-        return room.equals("verification")
-                ? Stream.of(BASE + ".verification")
-                : Stream.of(BASE + "." + room + "..");
+        return room.equals("verification") ? Stream.of(BASE + ".verification") : Stream.of(BASE + "." + room + "..");
     }
 
     @Test

@@ -25,7 +25,8 @@ class TidyTest {
     private static final Pattern TABLE = Pattern.compile("\\b(?:from|join|into|update)\\s+"
             + "((?:journal|access|registry|gate|shipment|monitoring|verification|dashboard|exchange)_\\w+)");
 
-    private static final Pattern CONSTRAINT = Pattern.compile("\\bconstraint\\s+(\\w+)\\s+(?:primary|foreign|unique|check)");
+    private static final Pattern CONSTRAINT =
+            Pattern.compile("\\bconstraint\\s+(\\w+)\\s+(?:primary|foreign|unique|check)");
     private static final Pattern COUNTED_LATER = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final Pattern LOCAL_VAR = Pattern.compile("^\\s*(?:final )?var \\w+ =", Pattern.MULTILINE);
 
@@ -77,7 +78,9 @@ class TidyTest {
         List<Path> bare = packages()
                 .filter(folder -> {
                     Path info = folder.resolve("package-info.java");
-                    return !Files.exists(info) || !read(info).contains("@NullMarked") || !read(info).startsWith("/**");
+                    return !Files.exists(info)
+                            || !read(info).contains("@NullMarked")
+                            || !read(info).startsWith("/**");
                 })
                 .toList();
         assertThat(bare).isEmpty();

@@ -22,6 +22,7 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.web.CurrentActor;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Listing;
+import org.aidwitness.web.Needs;
 import org.aidwitness.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,6 +54,7 @@ public class ImportResource {
     }
 
     @POST
+    @Needs(Verb.IMPORT)
     @Consumes({MediaType.APPLICATION_OCTET_STREAM, "text/csv", XLSX, "text/tab-separated-values", MediaType.TEXT_PLAIN})
     @Operation(summary = "Import a table", description = """
                     The body is the file: CSV in any usual encoding, or XLSX; at most 512 MB, 1,000 columns, 5,000,000 rows.
@@ -89,12 +91,14 @@ public class ImportResource {
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Operation(summary = "The organisation's imports, latest first")
     public Listing<ImportRun> list(@RestQuery @Nullable String after, @RestQuery @Nullable Integer limit) {
         return imports.list(current.require(Verb.SEE_IMPORTS), Cursor.parse(after), Listing.limit(limit));
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Path("{id}")
     @Operation(summary = "One import")
     @APIResponse(responseCode = "404", description = "The organisation has no such import.")
@@ -103,6 +107,7 @@ public class ImportResource {
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Path("{id}/problems")
     @Operation(
             summary = "What is wrong with which rows",
@@ -118,6 +123,7 @@ public class ImportResource {
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Path("{id}/problems.csv")
     @Produces("text/csv")
     @Operation(summary = "The file again as CSV, with a Problem column")
@@ -126,6 +132,7 @@ public class ImportResource {
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Path("{id}/problems.xlsx")
     @Produces(XLSX)
     @Operation(summary = "The file again as XLSX, with a Problem column")

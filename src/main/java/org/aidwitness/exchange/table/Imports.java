@@ -147,6 +147,16 @@ public class Imports {
         return runs.list(actor, after, limit);
     }
 
+    /** Ends a transaction that is not to be kept, as planned. */
+    private static final class Undo extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Undo() {
+            super("nothing of this run is kept", null, false, false);
+        }
+    }
+
     /** One run at work. */
     private final class Running {
 
@@ -168,10 +178,9 @@ public class Imports {
         void run(TableReader reader, Spool.Stored file) {
             TransactionRunnerOptions longOne = QuarkusTransaction.requiringNew().timeout(Bounds.RUN_SECONDS);
             try {
-                boolean saved = longOne.call(() -> take(reader, file));
-                if (!saved) {
-                    runs.end(run.id(), mode == Mode.PREVIEW ? "PREVIEWED" : "NOTHING_SAVED", tally);
-                }
+                longOne.run(() -> take(reader, file));
+            } catch (Undo undone) {
+                runs.end(run.id(), mode == Mode.PREVIEW ? "PREVIEWED" : "NOTHING_SAVED", tally);
             } catch (Refused refused) {
                 tally.breakOff(refused.refusals().stream()
                         .map(refusal ->
@@ -182,8 +191,8 @@ public class Imports {
             }
         }
 
-        /** Takes all rows in; false where the transaction is to be undone. */
-        private boolean take(TableReader reader, Spool.Stored file) {
+        /** Takes all rows in, and saves them or throws {@link Undo}. */
+        private void take(TableReader reader, Spool.Stored file) {
             lock();
             try (Drafting drafting = new Drafting(reader, mapper, Bounds.BATCH_ROWS)) {
                 for (List<Draft> drafts = drafting.take(); drafts != null; drafts = drafting.take()) {
@@ -194,8 +203,7 @@ public class Imports {
                 tally.note("blank rows, passed over", reader.blankRows());
             }
             if (mode == Mode.PREVIEW || (mode == Mode.ALL && tally.refused() > 0)) {
-                QuarkusTransaction.setRollbackOnly();
-                return false;
+                throw new Undo();
             }
             Instant now = clock.instant();
             journal.record(
@@ -208,7 +216,6 @@ public class Imports {
                             file.sha256(),
                             now));
             runs.end(run.id(), "SAVED", tally);
-            return true;
         }
 
         private void lock() {

@@ -148,12 +148,15 @@ public record Mapping(
      * @param date the day, or day and time in one cell
      * @param time the time of day; where it cannot be read, the day alone is taken, with a note
      * @param precision what is known of it; left out, INSTANT with a time of day and DAY without
+     * @param first of a waybill's rows the first decides, where a list repeats it on each row and not always the same;
+     *     rows that say otherwise get a note
      */
     public record When(
             String date,
             @Nullable String time,
             List<Form> forms,
-            @Nullable Precision precision) {
+            @Nullable Precision precision,
+            boolean first) {
 
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         public When {
@@ -163,7 +166,7 @@ public record Mapping(
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public static When of(String date) {
-            return new When(date, null, List.of(), null);
+            return new When(date, null, List.of(), null, false);
         }
     }
 

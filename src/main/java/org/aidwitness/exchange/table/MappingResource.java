@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.aidwitness.access.Verb;
 import org.aidwitness.web.CurrentActor;
+import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,12 +29,14 @@ public class MappingResource {
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Operation(summary = "The mappings the organisation can use, its own and those the product brings along")
     public List<MappingEntry> list() {
         return mappings.list(current.require(Verb.SEE_IMPORTS));
     }
 
     @GET
+    @Needs(Verb.SEE_IMPORTS)
     @Path("{code}")
     @Operation(summary = "The latest version of a mapping")
     @APIResponse(responseCode = "404", description = "There is no such mapping.")
@@ -42,6 +45,7 @@ public class MappingResource {
     }
 
     @PUT
+    @Needs(Verb.KEEP_MAPPINGS)
     @Path("{code}")
     @Operation(
             summary = "Keep a mapping",

@@ -5,8 +5,6 @@ import java.util.Locale;
 import org.aidwitness.exchange.table.Fields.Number;
 import org.aidwitness.exchange.table.Fields.Text;
 import org.aidwitness.exchange.table.Fields.Time;
-import org.aidwitness.exchange.table.RowMapper.PartyMapper;
-import org.aidwitness.exchange.table.RowMapper.PlaceMapper;
 import org.aidwitness.shipment.Declare;
 import org.aidwitness.shipment.DeclaredLine.LossReason;
 import org.jspecify.annotations.Nullable;
