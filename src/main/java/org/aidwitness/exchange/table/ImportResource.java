@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/imports")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Imports", description = "Whole tables of waybills, declarations and attestations.")
-public class ImportResource {
+class ImportResource {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

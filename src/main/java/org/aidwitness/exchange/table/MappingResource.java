@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/mappings")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Imports")
-public class MappingResource {
+class MappingResource {
 
     private final CurrentActor current;
     private final Mappings mappings;
