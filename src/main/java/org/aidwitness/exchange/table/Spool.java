@@ -1,0 +1,74 @@
+package org.aidwitness.exchange.table;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.aidwitness.kernel.Sha256;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Where imported files lie, under their SHA-256: written before anything is parsed, and kept, so that a run can be
+ * explained and its problems shown in the file itself.
+ */
+@ApplicationScoped
+class Spool {
+
+    private static final int BLOCK_BYTES = 64 * 1024;
+
+    /** A file that arrived whole. */
+    record Stored(Path path, Sha256 sha256, long bytes) {}
+
+    private final Path directory;
+
+    Spool(@ConfigProperty(name = "aidwitness.data") String data) {
+        this.directory = Path.of(data, "imports");
+    }
+
+    /** Reads the stream to its end, refusing more than {@link Bounds#MOST_FILE_BYTES}. */
+    Stored store(InputStream in) throws IOException {
+        Files.createDirectories(directory);
+        Path partial = Files.createTempFile(directory, "arriving-", ".part");
+        try {
+            MessageDigest digest = Sha256.digest();
+            long bytes = copy(in, partial, digest);
+            Sha256 sha256 = Sha256.fromBytes(digest.digest());
+            Path path = directory.resolve(sha256.toString());
+            Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return new Stored(path, sha256, bytes);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static long copy(InputStream in, Path to, MessageDigest digest) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        long bytes = 0;
+        try (OutputStream out = Files.newOutputStream(to)) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                bytes += read;
+                if (bytes > Bounds.MOST_FILE_BYTES) {
+                    throw Unreadable.file(Code.TOO_LARGE, "A file has at most 512 MB. Send it in parts.");
+                }
+                digest.update(block, 0, read);
+                out.write(block, 0, read);
+            }
+        }
+        return bytes;
+    }
+
+    /** The file of this digest; refuses with NOT_FOUND where it is gone. */
+    Path find(Sha256 sha256) {
+        Path path = directory.resolve(sha256.toString());
+        if (!Files.isRegularFile(path)) {
+            throw Refused.because(Code.NOT_FOUND, "The file of this run is not kept any more.");
+        }
+        return path;
+    }
+}
