@@ -4,12 +4,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
+import org.aidwitness.access.Verb;
 import org.aidwitness.dashboard.AccessTable.Held;
 import org.aidwitness.dashboard.AccessTable.Term;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
+import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,6 +33,7 @@ class AccessResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("access")
     @Operation(
             summary = "Access terms that restrict monitors today, the hardest first",
@@ -43,6 +46,7 @@ class AccessResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("held")
     @Operation(
             summary = "Waybills that the gate holds, the longest first",

@@ -2,9 +2,11 @@ package org.aidwitness.dashboard;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.registry.Programmes;
+import org.aidwitness.web.Needs;
 import org.aidwitness.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,6 +29,7 @@ class BalanceResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Where everything that was given is",
             description = "Six parts that add up to what was given, each with the list that sums to it.")

@@ -2,10 +2,12 @@ package org.aidwitness.dashboard;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Listing;
+import org.aidwitness.web.Needs;
 import org.aidwitness.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,6 +30,7 @@ class ClearanceResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Decisions of the gate, latest first",
             description = "History that predates the gate has the outcome PREDATES_GATE and is counted apart.")

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.aidwitness.access.Verb;
 import org.aidwitness.dashboard.AccessTable.Held;
 import org.aidwitness.dashboard.AccessTable.Hold;
 import org.aidwitness.dashboard.AccessTable.Term;
@@ -31,6 +32,7 @@ import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Frame;
 import org.aidwitness.web.Frame.Place;
 import org.aidwitness.web.Listing;
+import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -169,6 +171,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(hidden = true)
     public TemplateInstance programmes() {
         List<Line> lines = programmes.list().stream().map(this::line).toList();
@@ -182,6 +185,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("p/{programme}")
     @Operation(hidden = true)
     public TemplateInstance overview(@RestPath String programme) {
@@ -212,6 +216,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("p/{programme}/deliveries")
     @Operation(hidden = true)
     public Object deliveries(
@@ -243,6 +248,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("p/{programme}/unverified")
     @Operation(hidden = true)
     public TemplateInstance unverified(
@@ -265,6 +271,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("p/{programme}/access")
     @Operation(hidden = true)
     public TemplateInstance access(@RestPath String programme) {
@@ -280,6 +287,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("d/{id}")
     @Operation(hidden = true)
     public TemplateInstance evidence(@RestPath UUID id) {
@@ -310,6 +318,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("methods")
     @Operation(hidden = true)
     public TemplateInstance methods() {
@@ -317,6 +326,7 @@ class DashboardPages {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Path("data")
     @Operation(hidden = true)
     public TemplateInstance data() {

@@ -3,8 +3,10 @@ package org.aidwitness.dashboard;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.aidwitness.access.Verb;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Listing;
+import org.aidwitness.web.Needs;
 import org.aidwitness.web.Problem;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,6 +29,7 @@ class DeliveryResource {
     }
 
     @GET
+    @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Deliveries, latest first",
             description = "All filters must hold. Over a whole programme the kilograms sum to its balance.")

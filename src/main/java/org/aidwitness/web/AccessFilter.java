@@ -24,8 +24,7 @@ public class AccessFilter {
     }
 
     private static Verb verbOf(SimpleResourceInfo endpoint) throws NoSuchMethodException {
-        Method method =
-                endpoint.getResourceClass().getMethod(endpoint.getMethodName(), endpoint.parameterTypes());
+        Method method = endpoint.getResourceClass().getMethod(endpoint.getMethodName(), endpoint.parameterTypes());
         Needs needs = method.getAnnotation(Needs.class);
         if (needs == null) {
             throw new IllegalStateException(method + " names no verb of the access table");
