@@ -42,6 +42,9 @@ class RealFilesTest {
     Imports imports;
 
     @Inject
+    Comparisons comparisons;
+
+    @Inject
     People people;
 
     @Inject
@@ -220,12 +223,40 @@ class RealFilesTest {
     }
 
     @Test
-    void unrwa_every_truck_is_taken_in_rows_that_differ_only_in_their_id_stay_apart_and_twice_is_once()
-            throws Exception {
-        JsonNode expected = expected("02_gaza_unrwa_cogat").get("unrwa");
-        Person historian = historian();
-        ProgrammeEntry programme = people.programme("unrwa", TODAY);
+    void two_parties_lists_of_one_flow_stand_beside_each_other_month_by_month() throws Exception {
+        JsonNode expected = expected("02_gaza_unrwa_cogat");
+        ProgrammeEntry received = people.programme("unrwa", TODAY);
+        ProgrammeEntry letIn = people.programme("cogat", TODAY);
+        everyTruckIsTakenIn(expected.get("unrwa"), received);
+        everyConsignmentIsTakenIn(expected.get("cogat"), letIn);
 
+        JsonNode months = expected.get("same_flow_two_sources_by_month");
+        Comparison land = comparisons.compare(received.code(), letIn.code(), "Asia/Gaza", "ROAD", null);
+        Comparison wfp = comparisons.compare(received.code(), letIn.code(), "Asia/Gaza", "ROAD", "WFP");
+        assertThat(land.months()).hasSize(months.size());
+        for (int i = 0; i < months.size(); i++) {
+            Comparison.Month month = land.months().get(i);
+            JsonNode outside = months.get(month.month());
+            assertThat(month.left().waybills())
+                    .isEqualTo(outside.get("unrwa_rows").asLong());
+            assertThat(month.right().waybills())
+                    .isEqualTo(outside.get("cogat_land_rows").asLong());
+            assertThat(month.difference()).isEqualTo(outside.get("difference").asLong());
+            assertThat(wfp.months().get(i).left().waybills())
+                    .isEqualTo(outside.get("unrwa_WFP_rows").asLong());
+            assertThat(wfp.months().get(i).right().waybills())
+                    .isEqualTo(outside.get("cogat_WFP_rows").asLong());
+        }
+        Map<String, Long> crossings = new TreeMap<>();
+        land.places().stream()
+                .filter(place -> place.side().equals("left"))
+                .forEach(place -> crossings.merge(place.place(), place.figures().waybills(), Long::sum));
+        assertThat(crossings).isEqualTo(counts(expected.at("/unrwa/Crossing")));
+    }
+
+    /** Rows that differ only in their id stay apart, and twice is once. */
+    private void everyTruckIsTakenIn(JsonNode expected, ProgrammeEntry programme) throws Exception {
+        Person historian = historian();
         ImportRun first = bring(historian, programme, "unrwa", UNRWA);
         assertAllRows(first, expected.get("rows").asLong());
         assertThat(first.rowsImported()).isEqualTo(expected.get("distinct_id").asLong());
@@ -269,12 +300,9 @@ class RealFilesTest {
         assertThat(second.rowsImported()).isZero();
     }
 
-    @Test
-    void cogat_every_consignment_is_taken_in_and_a_dash_is_unknown_never_0() throws Exception {
-        JsonNode expected = expected("02_gaza_unrwa_cogat").get("cogat");
+    /** A dash is unknown, never 0. */
+    private void everyConsignmentIsTakenIn(JsonNode expected, ProgrammeEntry programme) throws Exception {
         Person historian = historian();
-        ProgrammeEntry programme = people.programme("cogat", TODAY);
-
         ImportRun first = bring(historian, programme, "cogat", COGAT);
         assertAllRows(first, expected.get("rows").asLong());
         assertThat(first.rowsImported())
