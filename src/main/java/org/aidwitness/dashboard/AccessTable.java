@@ -172,6 +172,16 @@ public class AccessTable {
         return List.copyOf(places.values());
     }
 
+    /** The terms but for those that deny a place whose hold says so already. */
+    static List<Term> besides(List<Hold> holds, List<Term> terms) {
+        return terms.stream()
+                .filter(term -> !term.level().equals("DENIED")
+                        || holds.stream()
+                                .noneMatch(hold -> hold.place().equals(term.place())
+                                        && Objects.equals(hold.pcode(), term.pcode())))
+                .toList();
+    }
+
     private static Hold both(Hold one, Hold other) {
         List<Reason> reasons = new ArrayList<>(one.reasons());
         for (Reason reason : other.reasons()) {

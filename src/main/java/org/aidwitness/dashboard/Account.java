@@ -86,7 +86,7 @@ record Account(String title, String sentences) {
                 && counts.bars().get(1).label().equals(say.arrived());
         return both
                 ? say.arrivedOf(
-                        counts.bars().get(1).amount(), counts.bars().get(0).amount())
+                        counts.bars().get(1).number(), counts.bars().get(0).amount())
                 : say.receivedWithoutAmounts();
     }
 

@@ -22,11 +22,19 @@ import org.jspecify.annotations.Nullable;
 record Counts(String title, List<Bar> bars) {
 
     /**
+     * @param number the amount without its unit, where another number of the same unit follows
      * @param width per cent of the longest bar
      * @param difference to what was loaded, in words; "" for the first
      */
     record Bar(
-            String label, String who, String amount, String width, String style, String difference, boolean agrees) {}
+            String label,
+            String who,
+            String amount,
+            String number,
+            String width,
+            String style,
+            String difference,
+            boolean agrees) {}
 
     private record Count(
             String label,
@@ -74,8 +82,9 @@ record Counts(String title, List<Bar> bars) {
                         ? BigDecimal.valueOf(Objects.requireNonNull(count.packages()))
                         : Objects.requireNonNull(count.kg()))
                 .toList();
-        Function<BigDecimal, String> words =
-                amount -> packages ? say.packagesCounted(Figures.count(amount.longValue())) : Figures.exactly(amount);
+        Function<BigDecimal, String> words = amount -> packages
+                ? say.packagesCounted(amount.longValue(), Figures.count(amount.longValue()))
+                : Figures.exactly(amount);
         BigDecimal most = amounts.stream().max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
@@ -86,6 +95,7 @@ record Counts(String title, List<Bar> bars) {
                     count.label(),
                     count.who(),
                     words.apply(amounts.get(i)),
+                    packages ? Figures.count(amounts.get(i)) : words.apply(amounts.get(i)),
                     most.signum() == 0
                             ? "0"
                             : amounts.get(i)
@@ -95,6 +105,11 @@ record Counts(String title, List<Bar> bars) {
                     count.style(),
                     i == 0 ? "" : inWords(difference, words, say),
                     difference.signum() == 0));
+        }
+        boolean confirmed =
+                bars.size() == 3 && bars.get(2).agrees() && !bars.get(1).agrees();
+        if (confirmed && counts.get(2).style().equals("seen")) {
+            return new Counts(say.seenAgreesLoadedDiffers(bars.get(1).difference()), List.copyOf(bars));
         }
         boolean agree = amounts.stream().allMatch(amount -> amount.compareTo(amounts.get(0)) == 0);
         boolean seen = counts.stream().anyMatch(count -> count.style().equals("seen"));

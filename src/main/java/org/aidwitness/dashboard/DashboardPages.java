@@ -29,6 +29,7 @@ import org.aidwitness.registry.Policies;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
 import org.aidwitness.web.Cursor;
+import org.aidwitness.web.Figures;
 import org.aidwitness.web.Frame;
 import org.aidwitness.web.Frame.Place;
 import org.aidwitness.web.Listing;
@@ -194,6 +195,7 @@ class DashboardPages {
         Balance balance = figures.balance();
         MonthsChart chart = MonthsChart.of(figures.months());
         Headline headline = new Headline(say);
+        List<Hold> holds = AccessTable.byPlace(access.held(entry.id()));
         return new Overview(
                 frame(entry.name(), Place.OVERVIEW, entry),
                 entry,
@@ -207,10 +209,10 @@ class DashboardPages {
                 chart.drawn(NARROW),
                 say.chartSummary(
                         chart.step().toLowerCase(Locale.ROOT),
-                        org.aidwitness.web.Figures.tons(balance.deliveredKg()),
-                        org.aidwitness.web.Figures.tons(balance.verifiedKg())),
-                AccessTable.byPlace(access.held(entry.id())),
-                access.terms(entry.id()),
+                        Figures.tons(balance.deliveredKg()),
+                        Figures.tons(balance.verifiedKg())),
+                holds,
+                AccessTable.besides(holds, access.terms(entry.id())),
                 deliveries.largestGaps(entry.id(), LARGEST),
                 balance.of(Part.DISPUTED).list());
     }
@@ -277,12 +279,13 @@ class DashboardPages {
     public TemplateInstance access(@RestPath String programme) {
         ProgrammeEntry entry = programme(programme);
         List<Held> held = access.held(entry.id());
+        List<Hold> holds = AccessTable.byPlace(held);
         return new Access(
                 frame("Access, " + entry.name(), Place.ACCESS, entry),
                 entry,
-                AccessTable.byPlace(held),
+                holds,
                 held,
-                access.terms(entry.id()),
+                AccessTable.besides(holds, access.terms(entry.id())),
                 clock.instant());
     }
 
@@ -308,9 +311,8 @@ class DashboardPages {
 
     private Requirement requirement(Json.Condition condition) {
         String value = condition.value().equals("NONE") ? "" : Wording.words(condition.value());
-        String limit = condition.limit().isEmpty() || condition.limit().equals("NONE")
-                ? ""
-                : say.asksFor(Wording.words(condition.limit()));
+        boolean tells = condition.limit().matches(".*\\d.*") && (condition.holds() || !value.isEmpty());
+        String limit = tells ? say.asksFor(Wording.limit(condition.limit())) : "";
         return new Requirement(
                 condition.holds() ? say.condition(condition.name()) : say.lacking(condition.name()),
                 condition.holds(),

@@ -33,7 +33,9 @@ final class Headline {
         }
         if (balance.givenKg().signum() == 0) {
             return balance.unknownWeight().deliveries() > 0
-                    ? say.findingNoWeights(balance.unknownWeight().deliveries())
+                    ? say.findingNoWeights(
+                            balance.unknownWeight().deliveries(),
+                            Figures.count(balance.unknownWeight().deliveries()))
                     : say.findingNothingDispatched();
         }
         if (balance.excessKg().signum() > 0) {

@@ -17,8 +17,8 @@ public interface Messages {
     @Message("Nothing has left yet")
     String findingNothingDispatched();
 
-    @Message("{deliveries} deliveries, and not one states its weight")
-    String findingNoWeights(long deliveries);
+    @Message("{#if count == 1}1 delivery{#else}{formatted} deliveries{/if}, and no weight is stated")
+    String findingNoWeights(long count, String formatted);
 
     @Message("More was delivered or lost than was ever declared as given")
     String findingContradiction();
@@ -134,7 +134,7 @@ public interface Messages {
                     + "{#is 'WITHIN_TOLERANCE'}No count agrees with the receipt{#is 'NO_HIGH_FLAG'}A flag is open{#else}{name}{/when}")
     String lacking(String name);
 
-    @Message("asked for: {limit}")
+    @Message("limit {limit}")
     String asksFor(String limit);
 
     // The evidence page.
@@ -184,6 +184,9 @@ public interface Messages {
     @Message("The evidence contradicts what was declared")
     String contradictedShort();
 
+    @Message("Monitors were refused")
+    String refusedShort();
+
     @Message("Monitors were refused.")
     String monitorsRefused();
 
@@ -198,9 +201,6 @@ public interface Messages {
 
     @Message("No second person has accepted what the monitor said yet.")
     String notYetAccepted();
-
-    @Message("packages")
-    String packages();
 
     @Message("Loaded")
     String loaded();
@@ -231,6 +231,9 @@ public interface Messages {
 
     @Message("What was stated and what was seen agree")
     String twoCountsAgree();
+
+    @Message("The monitor found what the receiver declared, {difference} than was loaded")
+    String seenAgreesLoadedDiffers(String difference);
 
     @Message("The counts of the same goods differ")
     String countsDiffer();
@@ -280,8 +283,8 @@ public interface Messages {
     @Message("{amount} more than sent")
     String surplus(String amount);
 
-    @Message("{count} {#if count == 1}package{#else}packages{/if}")
-    String packagesCounted(String count);
+    @Message("{formatted} {#if count == 1}package{#else}packages{/if}")
+    String packagesCounted(long count, String formatted);
 
     @Message("Seals {seals}.")
     String seals(String seals);

@@ -200,7 +200,7 @@ record Moment(
 
     /** "500 packages, 25 MT", or the one that is known, or nothing. */
     static String amount(@Nullable Long packages, @Nullable BigDecimal kg, Messages say) {
-        String counted = packages == null ? "" : say.packagesCounted(Figures.count(packages));
+        String counted = packages == null ? "" : say.packagesCounted(packages, Figures.count(packages));
         return joined(counted, kg == null ? "" : Figures.exactly(kg));
     }
 

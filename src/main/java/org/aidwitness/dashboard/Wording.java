@@ -29,6 +29,13 @@ final class Wording {
                 .replaceAll(code -> code.group().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
+    /** "< 2026-12-20T07:40:00Z" reads "before 20 Dec 2026", "> 2 relations" reads "more than 2 relations away". */
+    static String limit(String limit) {
+        return words(limit)
+                .replaceFirst("^< (?=\\d+ \\w{3} \\d{4})", "before ")
+                .replaceFirst("^> (\\d+ relations)$", "more than $1 away");
+    }
+
     /** "mediumLimitBp" reads "Medium limit bp". */
     static String label(String name) {
         String spaced =

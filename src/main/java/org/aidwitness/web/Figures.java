@@ -103,10 +103,6 @@ public final class Figures {
         return SHORT_DAY.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    public static int year(Instant at) {
-        return at.atOffset(ZoneOffset.UTC).getYear();
-    }
-
     public static String time(Instant at) {
         return TIME.format(at.atOffset(ZoneOffset.UTC));
     }

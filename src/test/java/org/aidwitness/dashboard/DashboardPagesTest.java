@@ -2,14 +2,24 @@ package org.aidwitness.dashboard;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.aidwitness.dashboard.Village.Told;
 import org.aidwitness.testkit.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +71,324 @@ class DashboardPagesTest {
                 .doesNotContain(" style=");
     }
 
+    @Test
+    void the_overview_sums_to_the_list_part_by_part() {
+        Village village = Tavara.told(database, "sums");
+        // A route of two legs: what the second one delivers left on the first.
+        UUID consignment = village.uuid("two legs");
+        village.rows()
+                .insert(
+                        "shipment_consignment",
+                        "id",
+                        consignment,
+                        "programme_id",
+                        village.id,
+                        "code",
+                        "C-2",
+                        "content_sha256",
+                        Rows.hash("2"),
+                        "accepted_at",
+                        Village.NOW,
+                        "accepted_by",
+                        "test");
+        BigDecimal kg = new BigDecimal("40000");
+        UUID store = village.uuid("site/Dunvel clinic store");
+        UUID end = village.uuid("site/Asheru Town, point 2");
+        UUID first = village.leg(consignment, "L1", 1, false, village.port(), store, kg);
+        UUID second = village.leg(consignment, "L2", 2, true, store, end, kg);
+        village.state(
+                first,
+                Told.of("L1", "Dunvel clinic store", "VERIFIED", JULY, 40_000).losing(500),
+                "PASS",
+                true,
+                false);
+        village.state(second, Told.of("L2", "Asheru Town, point 2", "OVERDUE", JULY, 39_500), "PASS", false, true);
+
+        List<Map<String, Object>> all = everything("sums", "");
+        Response balance = given().get("/api/programmes/sums/balance");
+        List<Map<String, Object>> parts = balance.path("parts");
+
+        assertThat(kilograms(balance.path("givenKg"))).isEqualByComparingTo(sum(all, "givenKg"));
+        assertThat(kilograms(balance.path("deliveredKg"))).isEqualByComparingTo(sum(all, "deliveredKg"));
+        assertThat(kilograms(balance.path("deliveries")).intValue()).isEqualTo(all.size());
+        BigDecimal whole = BigDecimal.ZERO;
+        for (Map<String, Object> part : parts) {
+            String name = String.valueOf(part.get("part"));
+            List<Map<String, Object>> listed = everything("sums", "&part=" + name);
+            String column = name.equals("LOST") ? "lostKg" : name.equals("ON_THE_WAY") ? "onTheWayKg" : "deliveredKg";
+            assertThat(kilograms(part.get("kg")))
+                    .as(name)
+                    .isEqualByComparingTo(sum(listed, column))
+                    .isNotZero();
+            assertThat(kilograms(part.get("deliveries")).intValue()).as(name).isEqualTo(listed.size());
+            whole = whole.add(kilograms(part.get("kg")));
+        }
+        assertThat(whole).isEqualByComparingTo(kilograms(balance.path("givenKg")));
+        assertThat(everything("sums", "&unknown=true"))
+                .hasSize(kilograms(balance.path("unknownWeight.deliveries")).intValue())
+                .isNotEmpty();
+        assertThat(everything("sums", "&clearance=PREDATES_GATE"))
+                .hasSize(kilograms(balance.path("predatesGate.deliveries")).intValue())
+                .isNotEmpty();
+    }
+
+    @Test
+    void an_empty_programme_shows_no_zeros_in_large_type() {
+        village("nothing");
+
+        assertThat(page("/p/nothing"))
+                .contains("<h1>Nothing has been registered yet</h1>")
+                .contains("Nothing has been delivered yet.")
+                .doesNotContain("class=\"keys\"")
+                .doesNotContain("class=\"bar");
+        assertThat(page("/p/nothing/deliveries")).contains("No deliveries match this selection.");
+        assertThat(page("/p/nothing/unverified")).contains("<h1>No delivery is unverified</h1>");
+        assertThat(page("/p/nothing/access")).contains("no place of this programme restricts visits today");
+    }
+
+    @Test
+    void nothing_verified_yet_says_when_the_first_visit_is_due() {
+        Village village = village("waiting");
+        village.delivery(Told.of("A1", "Asheru Town", "AWAITING_VISIT", Instant.parse("2026-10-20T06:00:00Z"), 25_000));
+
+        assertThat(page("/p/waiting"))
+                .contains("<h1>Nothing has been verified yet</h1>")
+                .contains("First visits are due by 11 Nov 2026.")
+                .doesNotContain("verified, 0% of given");
+    }
+
+    @Test
+    void unknown_weights_are_counted_apart_and_never_zero() {
+        Village village = village("unweighed");
+        village.delivery(Told.of("A1", "Asheru Town", "UNVERIFIED", JULY, 0).unweighed());
+
+        assertThat(page("/p/unweighed"))
+                .contains("<h1>1 delivery, and no weight is stated</h1>")
+                .contains("1 delivery</a> with an unknown weight");
+        assertThat(page("/p/unweighed/deliveries")).contains("unknown").doesNotContain("0.0 MT</td>");
+        assertThat(page("/d/" + village.uuid("waybill/A1")))
+                .contains("<h1>Rice for Asheru Town, weight unknown</h1>")
+                .contains("Neither the sender nor the receiver stated how much");
+    }
+
+    @Test
+    void contradicting_statements_are_said_to_contradict() {
+        Village village = village("excess");
+        Told told = Told.of("A1", "Asheru Town", "VERIFIED", JULY, 30_000);
+        UUID waybill = village.waybill("A1", "Asheru Town", new BigDecimal("30000"));
+        // Only the last leg is known: delivered, and never given.
+        village.state(waybill, told, "PASS", false, true);
+        village.delivery(Told.of("A2", "Asheru Town", "VERIFIED", JULY, 10_000));
+
+        assertThat(page("/p/excess"))
+                .contains("<h1>More was delivered or lost than was ever declared as given</h1>")
+                .contains("30 MT more were declared delivered or lost");
+    }
+
+    @Test
+    void hostile_text_stays_text() {
+        Village village = new Village(database, "hostile", "<script>alert(1)</script>", "\"><img src=x>", true);
+        village.site("<b>Asheru</b> & Co", "FDP", "QM<1>", "<i>North</i>");
+        village.delivery(Told.of("'\"><script>", "<b>Asheru</b> & Co", "UNVERIFIED", JULY, 25_000));
+        String evidence = "/d/" + village.uuid("waybill/'\"><script>");
+
+        for (String path : List.of(
+                "/",
+                "/p/hostile",
+                "/p/hostile/deliveries?q=%22%3E%3Cscript%3E",
+                "/p/hostile/unverified",
+                "/p/hostile/deliveries?area=%22%3E%3Cscript%3E",
+                evidence,
+                "/data")) {
+            assertThat(page(path))
+                    .as(path)
+                    .doesNotContainIgnoringCase("<script")
+                    .doesNotContain("<img src")
+                    .doesNotContain("<b>Asheru</b>");
+        }
+        assertThat(page(evidence)).contains("&lt;b&gt;Asheru&lt;/b&gt; &amp; Co");
+    }
+
+    @Test
+    void names_in_any_script_are_kept_and_set_apart() {
+        Village village = new Village(database, "arabic", "مساعدات تافارا", "تافارا", false);
+        village.site("مركز أشيرو", "FDP", "QM0102", "أشيرو");
+        village.delivery(Told.of("بوليصة-١", "مركز أشيرو", "VERIFIED", JULY, 25_000));
+
+        assertThat(page("/p/arabic")).contains("<bdi>مساعدات تافارا</bdi>");
+        assertThat(page("/p/arabic/deliveries?q=%D8%A3%D8%B4%D9%8A%D8%B1%D9%88"))
+                .contains("<bdi>بوليصة-١</bdi>")
+                .contains("<bdi>مركز أشيرو</bdi>");
+    }
+
+    @Test
+    void evidence_tells_who_said_and_who_saw_and_keeps_private_what_is_private() {
+        Village village = village("evidence");
+        village.delivery(Told.of("A1", "Asheru Town", "VERIFIED", JULY, 25_000).losing(100));
+        village.visit("A1", "Asheru Town", JULY.plus(Duration.ofDays(3)), "CONFIRMED", 498L, true);
+
+        assertThat(page("/d/" + village.uuid("waybill/A1")))
+                .contains("<h1>25 MT of rice for Asheru Town</h1>")
+                .contains("498 of 500 packages arrived.")
+                .contains("A monitor of Open Field Watch, independent of the parties, counted the goods a day later.")
+                .contains("<b>Said by</b> <bdi>Highland Food Committee</bdi>")
+                .contains("<b>Seen by</b> <bdi>monitor M-07, Open Field Watch</bdi>")
+                .contains("Accepted after a second look")
+                .contains("Why this counts as verified")
+                .contains("37 m from the registered place.")
+                .contains("A note is withheld until reviewed.")
+                .contains("Halden Mills")
+                .doesNotContain("10.0003")
+                .doesNotContain("20.00015")
+                .doesNotContain("Anders")
+                .doesNotContain("Nadia");
+    }
+
+    @Test
+    void a_refused_visit_shows_as_refused() {
+        Village village = village("refused");
+        village.delivery(Told.of("A1", "Asheru Town", "UNVERIFIED", JULY, 62_000));
+        village.visit("A1", "Asheru Town", JULY.plus(Duration.ofDays(9)), "ACCESS_DENIED", null, true);
+        village.flag("A1", "F04", "HIGH", JULY.plus(Duration.ofDays(9)));
+
+        assertThat(page("/d/" + village.uuid("waybill/A1")))
+                .contains("Monitors were refused.")
+                .contains("Refused at the gate at Asheru Town")
+                .contains("What is missing to be verified")
+                .contains("No monitor has seen the goods")
+                .contains("F04 Access denied")
+                .contains("<dt>Last refused at</dt><dd>14 Aug 2026</dd>");
+        assertThat(page("/p/refused/unverified")).contains("Monitors were refused");
+    }
+
+    @Test
+    void held_goods_stand_in_the_gate_table_with_what_lifts_the_hold() {
+        Village village = village("held");
+        village.waybill("A1", "Asheru Town", new BigDecimal("118000"));
+        village.clearance(village.uuid("waybill/A1"), "HOLD", Instant.parse("2026-08-15T08:00:00Z"));
+        village.terms("Asheru Town", null, "DENIED", null);
+
+        assertThat(page("/p/held"))
+                .contains("No access, no aid: dispatch is on hold to 1 place")
+                .contains("On hold since 14 Aug")
+                .contains("The county office refused 3 of 3 visits.")
+                .contains("118.0 MT")
+                .contains("Monitors may go to the place again.");
+        given().get("/api/held?programme=held")
+                .then()
+                .statusCode(200)
+                .body("[0].number", equalTo("A1"))
+                .body("size()", equalTo(1));
+    }
+
+    @Test
+    void demonstrations_say_so_on_every_page_of_theirs_and_nowhere_else() {
+        Village made = new Village(database, "made-up", "Made up", "Tavara", true);
+        made.site("Asheru Town", "FDP", "QM0102", "Asheru");
+        made.delivery(Told.of("A1", "Asheru Town", "VERIFIED", JULY, 25_000));
+        village("real");
+
+        for (String path : List.of(
+                "/p/made-up",
+                "/p/made-up/deliveries",
+                "/p/made-up/unverified",
+                "/p/made-up/access",
+                "/d/" + made.uuid("waybill/A1"))) {
+            assertThat(page(path)).as(path).contains("Demonstration data.");
+        }
+        assertThat(page("/p/real")).doesNotContain("Demonstration data.");
+        assertThat(page("/methods")).doesNotContain("Demonstration data.");
+    }
+
+    @Test
+    void a_waybill_number_leads_to_its_delivery() {
+        Village village = village("numbered");
+        UUID waybill = village.delivery(Told.of("WB-1", "Asheru Town", "VERIFIED", JULY, 25_000));
+
+        given().redirects()
+                .follow(false)
+                .get("/p/numbered/deliveries?q=WB-1")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/d/" + waybill));
+    }
+
+    @Test
+    void people_get_problems_as_pages_and_programs_as_json() {
+        given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/p/atlantis")
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .body(containsString("There is no programme of this name."));
+        given().accept("text/html")
+                .get("/no/such/page")
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .body(containsString("There is no page at this address."));
+        given().accept("text/html,*/*;q=0.1")
+                .get("/api/programmes/atlantis/balance")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        given().accept("application/json")
+                .get("/no/such/page")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        given().accept("text/html")
+                .get("/p/real-not/deliveries?state=GONE&from=yesterday")
+                .then()
+                .statusCode(404);
+        village("malformed");
+        given().accept("text/html")
+                .get("/p/malformed/deliveries?state=GONE&from=yesterday&grade=Z")
+                .then()
+                .statusCode(400)
+                .body(containsString("There is no state of this name."))
+                .body(containsString("A day is written 2026-10-06."))
+                .body(containsString("A grade is A, B, C or D."));
+    }
+
+    @Test
+    void every_answer_carries_the_security_headers() {
+        village("guarded");
+        for (String path : List.of("/", "/p/guarded", "/assets/app.css", "/api/deliveries", "/no/such/page")) {
+            Response response = given().get(path);
+            assertThat(response.header("Content-Security-Policy"))
+                    .as(path)
+                    .contains("default-src 'none'")
+                    .contains("style-src 'self'")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(response.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(response.header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
+            assertThat(response.header("Strict-Transport-Security")).as(path).startsWith("max-age=63072000");
+        }
+    }
+
+    private static List<Map<String, Object>> everything(String code, String filter) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        String after = "";
+        do {
+            Response page = given().get("/api/deliveries?limit=17&programme=" + code + filter + "&after=" + after);
+            assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
+            all.addAll(page.<List<Map<String, Object>>>path("items"));
+            after = page.path("next");
+        } while (after != null);
+        assertThat(all.stream().map(row -> row.get("id")).distinct()).hasSameSizeAs(all);
+        return all;
+    }
+
+    private static BigDecimal sum(List<Map<String, Object>> rows, String column) {
+        return rows.stream().map(row -> kilograms(row.get(column))).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal kilograms(@Nullable Object number) {
+        return new BigDecimal(String.valueOf(number));
+    }
+
     private Village village(String code) {
         Village village = new Village(database, code, "Village " + code, "Tavara", false);
         village.site("Asheru Town", "FDP", "QM0102", "Asheru");
@@ -68,7 +396,8 @@ class DashboardPagesTest {
     }
 
     private static String page(String path) {
-        Response response = given().accept("text/html").get(path);
+        Response response =
+                given().urlEncodingEnabled(false).accept("text/html").get(path);
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         return response.asString();
     }

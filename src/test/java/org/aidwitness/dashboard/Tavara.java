@@ -81,14 +81,14 @@ final class Tavara {
             return;
         }
         if (state.equals("VERIFIED")) {
-            village.visit(number, received.plus(Duration.ofHours(50)), "CONFIRMED", good, true);
+            village.visit(number, place[0], received.plus(Duration.ofHours(50)), "CONFIRMED", good, true);
         }
         if (state.equals("DISPUTED")) {
-            village.visit(number, received.plus(Duration.ofHours(70)), "DISCREPANT", good - 83, true);
+            village.visit(number, place[0], received.plus(Duration.ofHours(70)), "DISCREPANT", good - 83, true);
             village.flag(number, "F11", "CRITICAL", received.plus(Duration.ofHours(71)));
         }
         if (state.equals("UNVERIFIED") && ease < 3) {
-            village.visit(number, received.plus(Duration.ofDays(9)), "ACCESS_DENIED", null, true);
+            village.visit(number, place[0], received.plus(Duration.ofDays(9)), "ACCESS_DENIED", null, true);
             village.flag(number, "F04", "HIGH", received.plus(Duration.ofDays(9)));
         }
         if (state.equals("UNVERIFIED")) {

@@ -452,7 +452,7 @@ final class Village {
     }
 
     /** A visit, and a second person's word on it. */
-    UUID visit(String number, Instant at, String verdict, @Nullable Long bags, boolean accepted) {
+    UUID visit(String number, String site, Instant at, String verdict, @Nullable Long bags, boolean accepted) {
         UUID attestation = uuid("attestation/" + number);
         rows.insert(
                 "monitoring_attestation",
@@ -461,7 +461,7 @@ final class Village {
                 "waybill_id",
                 uuid("waybill/" + number),
                 "site_id",
-                port,
+                uuid("site/" + site),
                 "organisation_id",
                 watch,
                 "monitor",
