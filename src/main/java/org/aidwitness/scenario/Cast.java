@@ -160,8 +160,7 @@ final class Cast {
 
     private Act relation(String name, UUID from, UUID to, RelationEntry.Kind kind, Instant at, String source) {
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return new Act(
-                at, null, new RelationEntry(country.id("relation " + name), from, to, kind, day, null, source));
+        return new Act(at, null, new RelationEntry(country.id("relation " + name), from, to, kind, day, null, source));
     }
 
     private OrganisationEntry organisation(String code, String name, Kind kind) {

@@ -99,15 +99,7 @@ final class Country {
         }
         put("port", "Port Halden", SiteEntry.Kind.PORT, County.HALDEN.pcode, at(34, 52), 800, null, null);
         for (Store store : Store.values()) {
-            put(
-                    store.name(),
-                    store.title,
-                    SiteEntry.Kind.WAREHOUSE,
-                    store.pcode,
-                    store.point,
-                    400,
-                    null,
-                    null);
+            put(store.name(), store.title, SiteEntry.Kind.WAREHOUSE, store.pcode, store.point, 400, null, null);
         }
         GeoPoint gate = between(Store.MARROW_JUNCTION.point, Store.ESTARA_NORTH.point);
         put("ferry", "Dunvel ferry", SiteEntry.Kind.CROSSING, County.DUNVEL.pcode, gate, 300, null, null);
@@ -194,8 +186,7 @@ final class Country {
     }
 
     static GeoPoint between(GeoPoint from, GeoPoint to) {
-        return new GeoPoint(
-                (from.latitude() + to.latitude()) / 2, (from.longitude() + to.longitude()) / 2);
+        return new GeoPoint((from.latitude() + to.latitude()) / 2, (from.longitude() + to.longitude()) / 2);
     }
 
     private static String centre(County county, int centre) {

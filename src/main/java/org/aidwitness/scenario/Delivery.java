@@ -14,8 +14,8 @@ import org.aidwitness.registry.SiteEntry;
 import org.aidwitness.scenario.Telling.Look;
 import org.aidwitness.scenario.Telling.Packages;
 import org.aidwitness.scenario.Telling.People;
-import org.aidwitness.shipment.DeclaredLine.LossReason;
 import org.aidwitness.shipment.Declare;
+import org.aidwitness.shipment.DeclaredLine.LossReason;
 import org.jspecify.annotations.Nullable;
 
 /** One final leg, told according to its fate. */
@@ -67,8 +67,8 @@ final class Delivery {
                 acts.add(trip.ask(trip.departs().minus(Duration.ofHours(18))));
                 acts.add(trip.assign(monitor, trip.departs().minus(Duration.ofHours(3))));
             }
-            case TIED_VISIT -> acts.add(
-                    trip.assign(trip.cast().tied, trip.departs().minus(Duration.ofHours(19))));
+            case TIED_VISIT ->
+                acts.add(trip.assign(trip.cast().tied, trip.departs().minus(Duration.ofHours(19))));
             default -> {}
         }
     }
@@ -76,7 +76,8 @@ final class Delivery {
     private void travel() {
         acts.add(trip.dispatch());
         if (checkpoint != null) {
-            Instant half = trip.departs().plus(Duration.between(trip.departs(), trip.arrives()).dividedBy(2));
+            Instant half = trip.departs()
+                    .plus(Duration.between(trip.departs(), trip.arrives()).dividedBy(2));
             acts.add(trip.pass(checkpoint, half));
         }
         if (fate == Fate.LOST) {
@@ -108,9 +109,7 @@ final class Delivery {
                 acts.add(new Act(written, trip.receiver(), trip.partial(received, seals, half)));
                 Instant second = received.plus(Duration.ofHours(11));
                 acts.add(new Act(
-                        second.plus(Duration.ofMinutes(20)),
-                        trip.receiver(),
-                        trip.receipt(second, seals, null, rest)));
+                        second.plus(Duration.ofMinutes(20)), trip.receiver(), trip.receipt(second, seals, null, rest)));
             }
             case CORRECTED -> {
                 Function<Integer, Packages> slip = i -> i > 0
@@ -142,16 +141,16 @@ final class Delivery {
             case TORN -> new Packages(sent - few, few, 0, 0, LossReason.SPILLAGE_REPACK);
             case CORRECTED -> new Packages(sent - 1, 1, 0, 0, LossReason.SPILLAGE_REPACK);
             case WET -> new Packages(sent - 4 * few, 4 * few, 0, 0, LossReason.DAMAGED_WET);
-            case UNKNOWN_REASON -> new Packages(
-                    sent - 2 * few, 0, 2 * few, 0, few % 2 == 0 ? LossReason.UNKNOWN : null);
+            case UNKNOWN_REASON ->
+                new Packages(sent - 2 * few, 0, 2 * few, 0, few % 2 == 0 ? LossReason.UNKNOWN : null);
             case SURPLUS -> new Packages(sent + few, 0, 0, few, null);
             default -> Packages.allGood(sent);
         };
     }
 
     private void visit() {
-        // Nobody hurries: most visits come within a week, some much later.
-        int days = 1 + random.nextInt(6) + (random.nextInt(5) == 0 ? 9 : 0);
+        // Nobody hurries: most visits come within ten days, some much later.
+        int days = 2 + random.nextInt(9) + (random.nextInt(5) == 0 ? 9 : 0);
         Instant at = received.truncatedTo(ChronoUnit.DAYS)
                 .plus(Duration.ofDays(days + (fate == Fate.LATE_RECEIPT ? 5L : 0L)))
                 .plus(Duration.ofMinutes(450 + random.nextInt(380)));
@@ -159,32 +158,48 @@ final class Delivery {
         GeoPoint here = near(site, 0.0004);
         switch (fate) {
             case NO_VISIT -> {}
-            case REFUSED -> acts.addAll(trip.seen(
-                    monitor,
-                    at,
-                    near(site, 0.03),
-                    look(Method.COUNT, Verdict.ACCESS_DENIED, "Officer at the barrier: a letter from the county office."),
-                    null));
-            case TIED_VISIT -> acts.addAll(trip.seen(
-                    trip.cast().tied, at, here, look(Method.COUNT, Verdict.CONFIRMED, null), this::good));
-            case BY_PHONE -> acts.addAll(trip.seen(
-                    monitor, at, null, look(Method.INTERVIEW, Verdict.CONFIRMED, "The road was flooded."), this::good));
-            case SKIMMED -> acts.addAll(trip.seen(
-                    monitor,
-                    at,
-                    here,
-                    look(Method.COUNT, Verdict.DISCREPANT, "The ledger shows more than the store holds and gave out."),
-                    i -> good(i) - good(i) * (6 + random.nextInt(12)) / 100));
-            case DISCREPANT -> acts.addAll(trip.seen(
-                    monitor,
-                    at,
-                    here,
-                    look(Method.WEIGH, Verdict.DISCREPANT, "Ten bags weighed: none had its full weight."),
-                    i -> good(i) - good(i) * 4 / 100));
-            case OFF_SITE -> acts.addAll(trip.seen(
-                    monitor, at, near(site, 0.06), look(Method.COUNT, Verdict.CONFIRMED, null), this::good));
-            default -> acts.addAll(
-                    trip.seen(monitor, at, here, look(Method.COUNT, Verdict.CONFIRMED, null), this::good));
+            case REFUSED ->
+                acts.addAll(trip.seen(
+                        monitor,
+                        at,
+                        near(site, 0.03),
+                        look(
+                                Method.COUNT,
+                                Verdict.ACCESS_DENIED,
+                                "Officer at the barrier: a letter from the county office."),
+                        null));
+            case TIED_VISIT ->
+                acts.addAll(
+                        trip.seen(trip.cast().tied, at, here, look(Method.COUNT, Verdict.CONFIRMED, null), this::good));
+            case BY_PHONE ->
+                acts.addAll(trip.seen(
+                        monitor,
+                        at,
+                        null,
+                        look(Method.INTERVIEW, Verdict.CONFIRMED, "The road was flooded."),
+                        this::good));
+            case SKIMMED ->
+                acts.addAll(trip.seen(
+                        monitor,
+                        at,
+                        here,
+                        look(
+                                Method.COUNT,
+                                Verdict.DISCREPANT,
+                                "The ledger shows more than the store holds and gave out."),
+                        i -> good(i) - good(i) * (6 + random.nextInt(12)) / 100));
+            case DISCREPANT ->
+                acts.addAll(trip.seen(
+                        monitor,
+                        at,
+                        here,
+                        look(Method.WEIGH, Verdict.DISCREPANT, "Ten bags weighed: none had its full weight."),
+                        i -> good(i) - good(i) * 4 / 100));
+            case OFF_SITE ->
+                acts.addAll(trip.seen(
+                        monitor, at, near(site, 0.06), look(Method.COUNT, Verdict.CONFIRMED, null), this::good));
+            default ->
+                acts.addAll(trip.seen(monitor, at, here, look(Method.COUNT, Verdict.CONFIRMED, null), this::good));
         }
     }
 
@@ -197,7 +212,8 @@ final class Delivery {
                 .plus(Duration.ofHours(8));
         long grams = 0;
         for (int i = 0; i < trip.cargo().size(); i++) {
-            grams += Telling.weight(trip.cargo().get(i).commodity().kgPerPackage, good(i)).grams();
+            grams += Telling.weight(trip.cargo().get(i).commodity().kgPerPackage, good(i))
+                    .grams();
         }
         int people = (int) (grams / (RATION_GRAMS * RATION_DAYS));
         acts.add(new Act(
@@ -213,7 +229,13 @@ final class Delivery {
         boolean announced = random.nextInt(10) < 4;
         boolean escorted = fate == Fate.ESCORTED;
         return new Look(
-                method, verdict, announced ? 48 : random.nextInt(6), escorted, escorted ? 0 : 4 + random.nextInt(6), 9, note);
+                method,
+                verdict,
+                announced ? 48 : random.nextInt(6),
+                escorted,
+                escorted ? 0 : 4 + random.nextInt(6),
+                9,
+                note);
     }
 
     private GeoPoint near(SiteEntry site, double degrees) {

@@ -64,7 +64,9 @@ final class Tale {
             new Placed(9, -14, County.KELMET, 2, Fate.HELD),
             new Placed(9, -9, County.NESSAL, 0, Fate.HELD),
             new Placed(9, -9, County.ORVANTO, 0, Fate.STUCK),
-            new Placed(9, -2, County.DUNVEL, 1, Fate.NOBODY_ASSIGNED));
+            new Placed(9, -2, County.DUNVEL, 1, Fate.NOBODY_ASSIGNED),
+            new Placed(9, -1, County.LORIDA, 0, Fate.HONEST),
+            new Placed(9, -1, County.ISKARI, 2, Fate.ESCORTED));
 
     /** A delivery to be. */
     private record Plan(Instant departs, County county, int centre, Fate fate, Commodity commodity, long packages) {}
@@ -112,7 +114,8 @@ final class Tale {
         acts.add(new Act(
                 at,
                 null,
-                new Act.AgreePolicy(programme, Policy.DEFAULTS, "First rule set, agreed by Norrland and Helvia Fund.")));
+                new Act.AgreePolicy(
+                        programme, Policy.DEFAULTS, "First rule set, agreed by Norrland and Helvia Fund.")));
         acts.add(gift("norrland", cast.norrland.id(), "NOR-2291", "Norrland, cereals and oil", at));
         acts.add(gift("helvia", cast.helvia.id(), "HF-0417", "Helvia Fund, family rations", at));
         country.sites().forEach(site -> acts.add(new Act(at, null, site)));
@@ -129,8 +132,7 @@ final class Tale {
         return new Act(
                 at,
                 null,
-                new ContributionEntry(
-                        country.id("gift " + name), programme, donor, code, title, "XX-TAVARA-" + code));
+                new ContributionEntry(country.id("gift " + name), programme, donor, code, title, "XX-TAVARA-" + code));
     }
 
     private void ship(int ship) {
@@ -177,14 +179,13 @@ final class Tale {
 
     private Plan plan(Instant day, County county, int centre, Fate fate) {
         Commodity commodity = fate == Fate.OVERDRAWN ? Commodity.SUGAR : commodity();
-        long packages =
-                switch (commodity) {
-                    case RICE -> 500 + 20L * random.nextInt(45);
-                    case PULSES, CSB -> 600 + 20L * random.nextInt(40);
-                    case OIL -> 500 + 20L * random.nextInt(40);
-                    case SUGAR -> 200;
-                    case RUTF -> 250 + 10L * random.nextInt(30);
-                };
+        long packages = switch (commodity) {
+            case RICE -> 500 + 20L * random.nextInt(45);
+            case PULSES, CSB -> 600 + 20L * random.nextInt(40);
+            case OIL -> 500 + 20L * random.nextInt(40);
+            case SUGAR -> 200;
+            case RUTF -> 250 + 10L * random.nextInt(30);
+        };
         Instant departs = day.plus(Duration.ofMinutes(360 + random.nextInt(240)));
         return new Plan(departs, county, centre, fate, commodity, packages);
     }
@@ -243,13 +244,12 @@ final class Tale {
         }
         // What is planned and a reserve; what goes north passes the junction first.
         load(loads, Store.ESTARA_NORTH).replaceAll((commodity, planned) -> planned + planned / 20 + 10);
-        load(loads, Store.ESTARA_NORTH).forEach((commodity, sum) -> load(loads, Store.MARROW_JUNCTION)
-                .merge(commodity, sum, Long::sum));
+        load(loads, Store.ESTARA_NORTH)
+                .forEach((commodity, sum) -> load(loads, Store.MARROW_JUNCTION).merge(commodity, sum, Long::sum));
         for (Store store : List.of(Store.HALDEN_SOUTH, Store.MARROW_JUNCTION)) {
             load(loads, store)
-                    .replaceAll((commodity, planned) -> commodity == Commodity.SUGAR
-                            ? planned - BAGS_OUT_OF_NOWHERE
-                            : planned + planned / 8 + 20);
+                    .replaceAll((commodity, planned) ->
+                            commodity == Commodity.SUGAR ? planned - BAGS_OUT_OF_NOWHERE : planned + planned / 8 + 20);
         }
         return loads;
     }
@@ -324,8 +324,9 @@ final class Tale {
         for (Store store : Store.values()) {
             boolean north = store == Store.ESTARA_NORTH;
             List<Cargo> cargo = new ArrayList<>();
-            load(loads, store).forEach((commodity, packages) -> cargo.add(
-                    new Cargo(commodity, lotId(ship, commodity), packages)));
+            load(loads, store)
+                    .forEach(
+                            (commodity, packages) -> cargo.add(new Cargo(commodity, lotId(ship, commodity), packages)));
             if (cargo.isEmpty()) {
                 continue;
             }

@@ -7,12 +7,12 @@ import java.util.UUID;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.monitoring.Attest;
-import org.aidwitness.shipment.DeclaredLine;
-import org.aidwitness.shipment.DeclaredLine.LossReason;
 import org.aidwitness.shipment.Declare;
 import org.aidwitness.shipment.Declare.Kind;
 import org.aidwitness.shipment.Declare.Precision;
 import org.aidwitness.shipment.Declare.ReceiptOutcome;
+import org.aidwitness.shipment.DeclaredLine;
+import org.aidwitness.shipment.DeclaredLine.LossReason;
 import org.jspecify.annotations.Nullable;
 
 /** Statements in few words: the commands of the doors, with what a story leaves unsaid left out. */
@@ -30,7 +30,12 @@ public final class Telling {
     public record Statement(UUID id, UUID waybill, UUID organisation, String person) {}
 
     /** Packages by what became of them. */
-    public record Packages(long good, long damaged, long missing, long surplus, @Nullable LossReason reason) {
+    public record Packages(
+            long good,
+            long damaged,
+            long missing,
+            long surplus,
+            @Nullable LossReason reason) {
 
         public static Packages allGood(long packages) {
             return new Packages(packages, 0, 0, 0, null);
@@ -61,11 +66,7 @@ public final class Telling {
     }
 
     public static Declare received(
-            Statement statement,
-            Scene scene,
-            ReceiptOutcome outcome,
-            @Nullable String note,
-            List<DeclaredLine> lines) {
+            Statement statement, Scene scene, ReceiptOutcome outcome, @Nullable String note, List<DeclaredLine> lines) {
         return declare(statement, Kind.RECEIVED, scene, outcome, null, note, lines);
     }
 
@@ -73,8 +74,7 @@ public final class Telling {
         return declare(statement, Kind.DISTRIBUTED, scene, null, people, null, lines);
     }
 
-    public static Declare lost(
-            Statement statement, Scene scene, @Nullable String note, List<DeclaredLine> lines) {
+    public static Declare lost(Statement statement, Scene scene, @Nullable String note, List<DeclaredLine> lines) {
         return declare(statement, Kind.LOST, scene, null, null, note, lines);
     }
 

@@ -17,8 +17,8 @@ import org.aidwitness.scenario.Telling.Look;
 import org.aidwitness.scenario.Telling.Packages;
 import org.aidwitness.scenario.Telling.Scene;
 import org.aidwitness.scenario.Telling.Statement;
-import org.aidwitness.shipment.DeclaredLine;
 import org.aidwitness.shipment.Declare;
+import org.aidwitness.shipment.DeclaredLine;
 import org.aidwitness.shipment.RegisterLine;
 import org.aidwitness.shipment.RegisterWaybill;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,8 @@ record Trip(
     }
 
     List<String> seals() {
-        return List.of(String.format(Locale.ROOT, "%06d", Math.floorMod(waybill().hashCode(), 1_000_000)));
+        return List.of(
+                String.format(Locale.ROOT, "%06d", Math.floorMod(waybill().hashCode(), 1_000_000)));
     }
 
     Act register() {
@@ -115,7 +116,12 @@ record Trip(
                 at,
                 cast.planner,
                 new AssignVisit(
-                        visit(monitor), waybill(), monitor.organisation(), monitor.name(), departs, arrives.plus(WINDOW)));
+                        visit(monitor),
+                        waybill(),
+                        monitor.organisation(),
+                        monitor.name(),
+                        departs,
+                        arrives.plus(WINDOW)));
     }
 
     private UUID visit(Person monitor) {
@@ -143,11 +149,7 @@ record Trip(
     /** The receipt of everything at once; what {@code fate} makes of each line stands in the order of the lines. */
     Declare receipt(Instant at, List<String> seals, @Nullable String note, Function<Integer, Packages> fate) {
         return Telling.received(
-                said("received", receiver),
-                scene(to, at, seals),
-                Declare.ReceiptOutcome.COMPLETE,
-                note,
-                lines(fate));
+                said("received", receiver), scene(to, at, seals), Declare.ReceiptOutcome.COMPLETE, note, lines(fate));
     }
 
     Declare partial(Instant at, List<String> seals, Function<Integer, Packages> fate) {

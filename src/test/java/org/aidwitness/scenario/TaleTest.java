@@ -25,7 +25,10 @@ class TaleTest {
 
         assertThat(acts).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
         assertThat(acts).allSatisfy(act -> assertThat(act.at()).isBeforeOrEqualTo(NOW));
-        assertThat(acts.stream().map(Act::command).filter(Declare.class::isInstance).map(Declare.class::cast))
+        assertThat(acts.stream()
+                        .map(Act::command)
+                        .filter(Declare.class::isInstance)
+                        .map(Declare.class::cast))
                 .allSatisfy(said -> assertThat(said.happenedAt()).isBeforeOrEqualTo(NOW));
     }
 
@@ -37,7 +40,8 @@ class TaleTest {
                 .map(command -> ((Act.Register) command).waybill())
                 .toList();
 
-        assertThat(papers.stream().filter(paper -> paper.number().startsWith("TV-"))).hasSizeBetween(120, 200);
+        assertThat(papers.stream().filter(paper -> paper.number().startsWith("TV-")))
+                .hasSizeBetween(120, 200);
         assertThat(papers.stream().map(RegisterWaybill::number)).doesNotHaveDuplicates();
     }
 }
