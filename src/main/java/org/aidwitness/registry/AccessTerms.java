@@ -9,10 +9,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Terms of access to one site or area. Never edited but for the day they ended. */
 @Entity
+@DynamicUpdate // The application may update the last day and nothing else.
 @Table(name = "registry_access_terms")
 class AccessTerms extends PanacheEntityBase {
 

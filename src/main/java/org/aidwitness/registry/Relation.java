@@ -9,10 +9,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One tie between two organisations. It is never edited but for the day it ended. */
 @Entity
+@DynamicUpdate // The application may update the last day and nothing else.
 @Table(name = "registry_relation")
 class Relation extends PanacheEntityBase {
 

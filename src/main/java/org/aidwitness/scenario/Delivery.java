@@ -149,8 +149,8 @@ final class Delivery {
     }
 
     private void visit() {
-        // Nobody hurries: most visits come within a week, some much later.
-        int days = 1 + random.nextInt(6) + (random.nextInt(5) == 0 ? 9 : 0);
+        // Nobody hurries: most visits come within ten days, some much later.
+        int days = 2 + random.nextInt(9) + (random.nextInt(5) == 0 ? 9 : 0);
         Instant at = received.truncatedTo(ChronoUnit.DAYS)
                 .plus(Duration.ofDays(days + (fate == Fate.LATE_RECEIPT ? 5L : 0L)))
                 .plus(Duration.ofMinutes(450 + random.nextInt(380)));

@@ -64,7 +64,9 @@ final class Tale {
             new Placed(9, -14, County.KELMET, 2, Fate.HELD),
             new Placed(9, -9, County.NESSAL, 0, Fate.HELD),
             new Placed(9, -9, County.ORVANTO, 0, Fate.STUCK),
-            new Placed(9, -2, County.DUNVEL, 1, Fate.NOBODY_ASSIGNED));
+            new Placed(9, -2, County.DUNVEL, 1, Fate.NOBODY_ASSIGNED),
+            new Placed(9, -1, County.LORIDA, 0, Fate.HONEST),
+            new Placed(9, -1, County.ISKARI, 2, Fate.ESCORTED));
 
     /** A delivery to be. */
     private record Plan(Instant departs, County county, int centre, Fate fate, Commodity commodity, long packages) {}
