@@ -49,31 +49,6 @@ class TavaraTest {
             }
         }
 
-<<<<<<< HEAD
-        assertThat(tavara.fill(now, 26)).isFalse();
-        begun = System.nanoTime();
-        while (sequencer.run() + following.followOnce() + sweep.sweepOnce() > 0) {}
-        System.out.println("JUDGE ms " + (System.nanoTime() - begun) / 1_000_000);
-        String p = "programme_id = (select id from registry_programme where code = 'tavara')";
-        System.out.println(
-                counts("select assurance, count(*) from verification_delivery where final and " + p + " group by 1"));
-        System.out.println(
-                counts("select assurance, round(sum(delivered_kg)/1000) from verification_delivery where final and " + p
-                        + " group by 1"));
-        System.out.println(counts("select logistics, count(*) from verification_delivery where " + p + " group by 1"));
-        System.out.println(counts(
-                "select 'given', round(sum(dispatched_kg)/1000) from verification_delivery where first_leg and " + p
-                        + " union all select 'delivered', round(sum(delivered_kg)/1000) from verification_delivery where final and "
-                        + p + " union all select 'lost', round(sum(lost_kg)/1000) from verification_delivery where "
-                        + p));
-        System.out.println(counts("select rule || ' ' || severity, count(*) from verification_flag where " + p
-                + " group by 1 order by 1"));
-        System.out.println(counts(
-                "select number || ' ' || open_flags::text, 1 from verification_delivery where assurance = 'UNVERIFIED' and final and "
-                        + p + ""));
-        System.out.println(counts("select kind, count(*) from journal_queue group by 1 order by 1"));
-        System.out.println(counts("select outcome, count(*) from gate_clearance group by 1 order by 1"));
-=======
         every_statement_has_the_time_at_which_it_was_made();
         every_state_is_there_and_most_is_verified();
         the_north_is_held();
@@ -122,7 +97,6 @@ class TavaraTest {
 
     private long count(String sql) throws SQLException {
         return counts("select 'all', (" + sql + ")").values().iterator().next();
->>>>>>> cf8a571e398094b8931a0627135810850a95ed14
     }
 
     private Map<String, Long> counts(String sql) throws SQLException {

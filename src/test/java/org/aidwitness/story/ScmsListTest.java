@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ScmsListTest {
 
-    private static final Path FILE = Path.of(System.getProperty("aidwitness.shared", "../shared"))
-            .resolve("data/01_scms/scms_give_half.csv");
+    private static final Path FILE =
+            Path.of(System.getProperty("aidwitness.shared", "../shared")).resolve("data/01_scms/scms_give_half.csv");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-yy", Locale.ENGLISH);
     private static final LocalDate TODAY = LocalDate.parse("2015-09-10");
 
@@ -112,9 +112,13 @@ class ScmsListTest {
         shipments.forEach((number, shipment) -> {
             long late = ChronoUnit.DAYS.between(shipment.delivered(), shipment.recorded());
             if (late < 0 || late > 30) {
-                assertThat(flagged).as(number + " recorded " + late + " days after").contains(number);
+                assertThat(flagged)
+                        .as(number + " recorded " + late + " days after")
+                        .contains(number);
             } else if (late <= 3) {
-                assertThat(flagged).as(number + " recorded " + late + " days after").doesNotContain(number);
+                assertThat(flagged)
+                        .as(number + " recorded " + late + " days after")
+                        .doesNotContain(number);
             }
         });
 
@@ -142,8 +146,7 @@ class ScmsListTest {
         Map<Object, BigDecimal> byState = listed.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.get("state").equals("OVERDUE") ? "UNVERIFIED" : row.get("state"),
-                        Collectors.reducing(
-                                BigDecimal.ZERO, row -> decimal(row.get("deliveredKg")), BigDecimal::add)));
+                        Collectors.reducing(BigDecimal.ZERO, row -> decimal(row.get("deliveredKg")), BigDecimal::add)));
         for (String part : List.of("VERIFIED", "AWAITING_VISIT", "UNVERIFIED", "DISPUTED")) {
             assertThat(decimal(balance.get("parts.find { it.part == '" + part + "' }.kg")))
                     .as(part)
