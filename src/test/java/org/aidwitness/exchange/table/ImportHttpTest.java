@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.aidwitness.exchange.table.People.Person;
 import org.aidwitness.kernel.Actor.Role;
@@ -232,8 +233,17 @@ class ImportHttpTest {
                 .post("/api/imports?programme=x&mapping=small")
                 .then()
                 .statusCode(403);
-        // History is given apart.
-        as(clerk)
+        // History is given apart, and without it one speaks for one's own organisation only.
+        Person plain =
+                people.member("plain", Objects.requireNonNull(clerk.actor().organisation()), Set.of(Role.LOGISTICS));
+        as(plain)
+                .contentType("text/csv")
+                .body(TABLE)
+                .post("/api/imports?programme=" + programme.code() + "&mapping=small&mode=READY")
+                .then()
+                .statusCode(200)
+                .body("rowsRefused", equalTo(3));
+        as(plain)
                 .contentType("text/csv")
                 .body(TABLE)
                 .post("/api/imports?programme=" + programme.code() + "&mapping=small&history=true")
