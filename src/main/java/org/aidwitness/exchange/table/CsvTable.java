@@ -128,20 +128,17 @@ final class CsvTable implements TableReader {
             if (!records.hasNext()) {
                 return null;
             }
-            number++;
-            if (number > Bounds.MOST_ROWS + 1) {
-                throw Unreadable.tooManyRows();
-            }
-            return records.next();
-        } catch (CsvParseException malformed) {
-            throw unreadable(malformed);
-        } catch (UncheckedIOException fault) {
-            throw unreadable(fault);
+        } catch (CsvParseException | UncheckedIOException malformed) {
+            throw unreadable(number + 1, malformed);
         }
+        number++;
+        if (number > Bounds.MOST_ROWS + 1) {
+            throw Unreadable.tooManyRows();
+        }
+        return records.next();
     }
 
-    private Refused unreadable(RuntimeException malformed) {
-        long row = Math.max(1, number);
+    private static Refused unreadable(long row, RuntimeException malformed) {
         String reason = reasons(malformed);
         if (reason.contains("fields")) {
             return Unreadable.tooManyColumns(row, 0);

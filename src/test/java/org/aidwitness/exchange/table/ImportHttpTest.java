@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.aidwitness.exchange.table.People.Person;
 import org.aidwitness.kernel.Actor.Role;
@@ -71,7 +72,7 @@ class ImportHttpTest {
 
     @BeforeEach
     void aClerkAndAProgramme() {
-        clerk = people.somebody("clerk", Set.of(Role.LOGISTICS));
+        clerk = people.somebody("clerk", Set.of(Role.LOGISTICS, Role.HISTORIAN));
         programme = people.programme("http", Instant.parse("2026-01-01T00:00:00Z"));
         as(clerk)
                 .contentType("application/json")
@@ -91,6 +92,7 @@ class ImportHttpTest {
                 .queryParam("programme", programme.code())
                 .queryParam("mapping", "small")
                 .queryParam("mode", mode)
+                .queryParam("history", true)
                 .queryParam("file", "list.csv")
                 .body(body)
                 .post("/api/imports")
@@ -113,6 +115,9 @@ class ImportHttpTest {
 
     @Test
     void preview_saves_nothing_all_saves_and_again_changes_nothing() {
+        String preview = send("PREVIEW", TABLE).statusCode(200).extract().path("id");
+        assertThat(as(clerk).get("/api/imports/" + preview + "/problems").asString())
+                .isEqualTo("[]");
         send("PREVIEW", TABLE)
                 .statusCode(200)
                 .body("status", equalTo("PREVIEWED"))
@@ -130,7 +135,7 @@ class ImportHttpTest {
                 .body("status", equalTo("SAVED"))
                 .body("rowsImported", equalTo(0))
                 .body("rowsUnchanged", equalTo(3));
-        as(clerk).get("/api/imports").then().statusCode(200).body("items", hasSize(3));
+        as(clerk).get("/api/imports").then().statusCode(200).body("items", hasSize(4));
     }
 
     @Test
@@ -164,7 +169,7 @@ class ImportHttpTest {
                 .then()
                 .statusCode(200)
                 .body("row", equalTo(List.of(3, 4, 4)))
-                .body("column", equalTo(List.of("received", "bags", "kg")));
+                .body("column", equalTo(List.of("received", "kg", "bags")));
         String file = as(clerk)
                 .get("/api/imports/" + run + "/problems.csv")
                 .then()
@@ -228,8 +233,17 @@ class ImportHttpTest {
                 .post("/api/imports?programme=x&mapping=small")
                 .then()
                 .statusCode(403);
-        // History is given apart.
-        as(clerk)
+        // History is given apart, and without it one speaks for one's own organisation only.
+        Person plain =
+                people.member("plain", Objects.requireNonNull(clerk.actor().organisation()), Set.of(Role.LOGISTICS));
+        as(plain)
+                .contentType("text/csv")
+                .body(TABLE)
+                .post("/api/imports?programme=" + programme.code() + "&mapping=small&mode=READY")
+                .then()
+                .statusCode(200)
+                .body("rowsRefused", equalTo(3));
+        as(plain)
                 .contentType("text/csv")
                 .body(TABLE)
                 .post("/api/imports?programme=" + programme.code() + "&mapping=small&history=true")
@@ -298,7 +312,7 @@ class ImportHttpTest {
     void only_tables_may_be_large() throws IOException {
         Path large = Files.createTempFile("large", ".csv");
         try {
-            Files.writeString(large, TABLE + "\n".repeat(11 * 1024 * 1024));
+            Files.writeString(large, TABLE + (" ".repeat(1023) + "\n").repeat(11 * 1024));
             send("PREVIEW", Files.readAllBytes(large)).statusCode(200).body("rowsRead", equalTo(3));
             as(clerk)
                     .contentType("application/json")
