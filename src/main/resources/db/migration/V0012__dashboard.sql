@@ -29,7 +29,8 @@ drop index verification_delivery_list;
 create index verification_delivery_list on verification_delivery (programme_id, last_at desc, waybill_id)
   include (assurance, final, first_leg, received_at, dispatched_at, dispatched_kg, delivered_kg, lost_kg, kg_unknown,
            clearance);
-create index verification_delivery_area on verification_delivery (programme_id, area, last_at desc, waybill_id);
+create index verification_delivery_area on verification_delivery
+  (programme_id, area, assurance, last_at desc, waybill_id);
 create index verification_delivery_grade on verification_delivery (programme_id, grade, last_at desc, waybill_id);
 create index verification_delivery_flags on verification_delivery using gin (open_flags);
 drop index verification_delivery_site;

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.aidwitness.dashboard.Balance.Counted;
 import org.aidwitness.dashboard.Balance.Portion;
 import org.aidwitness.registry.Policies;
 import org.aidwitness.registry.ProgrammeEntry;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +88,19 @@ public class Balances {
     private final EntityManager em;
     private final Policies policies;
     private final Clock clock;
+    private final Duration maxAge;
+    private final Map<UUID, Figures> recent = new ConcurrentHashMap<>();
 
-    Balances(EntityManager em, Policies policies, Clock clock) {
+    /**
+     * @param maxAge figures may be this old when they are shown, with their time: a million deliveries take a second to
+     *     add up, and many readers ask at once
+     */
+    Balances(
+            EntityManager em,
+            Policies policies,
+            Clock clock,
+            @ConfigProperty(name = "aidwitness.figures.max-age", defaultValue = "15s") Duration maxAge) {
+        this.maxAge = maxAge;
         this.em = em;
         this.policies = policies;
         this.clock = clock;
@@ -98,8 +112,19 @@ public class Balances {
         return figures(programme).balance();
     }
 
+    /** One reader adds up; those who ask meanwhile wait for the same figures. One entry for each programme. */
     @Transactional
     Figures figures(ProgrammeEntry programme) {
+        return Objects.requireNonNull(recent.compute(
+                programme.id(), (id, known) -> known != null && isFresh(known) ? known : addUp(programme)));
+    }
+
+    private boolean isFresh(Figures known) {
+        Duration age = Duration.between(known.balance().asOf(), clock.instant());
+        return !age.isNegative() && age.compareTo(maxAge) < 0;
+    }
+
+    private Figures addUp(ProgrammeEntry programme) {
         Instant asOf = clock.instant();
         List<MonthSums> months = months(programme.id());
         Portion[] parts = {

@@ -125,7 +125,7 @@ public class Deliveries {
             return new Total(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
         }
         String sql = "select count(*), coalesce(sum(given_kg), 0), coalesce(sum(arrived_kg), 0),"
-                + " coalesce(sum(lost_kg), 0) from (" + search.sql("limit :limit") + ") r";
+                + " coalesce(sum(lost_kg), 0) from (" + search.sql("order by last_at desc, id limit :limit") + ") r";
         return bound(session().createNativeQuery(sql, Total.class), search.values)
                 .setParameter("limit", COUNTED + 1)
                 .getSingleResult();
@@ -246,7 +246,11 @@ public class Deliveries {
             if (query.programme() != null) {
                 values.put("programme", query.programme());
             }
-            anyOf(query.states(), "state");
+            // The index of areas is kept by state, so that a rare state of an area is found at once.
+            boolean byArea = query.area() != null
+                    && query.part() == null
+                    && query.states().isEmpty();
+            anyOf(byArea ? DeliveryQuery.STATES : query.states(), "state");
             part(query.part());
             and("kg_unknown", query.unknown());
             and("area = :area", "area", query.area());
