@@ -16,4 +16,4 @@ day 5 16:00  rosa   accepts what mara says of WB-1
 # Nobody corrects what another has said.
 day 6 08:00  nadia  corrects the receipt of WB-1: 98 good, 2 damaged SPILLAGE_REPACK, because it should be so but is refused: NOT_ALLOWED
 day 6 09:00  bruno  corrects the receipt of WB-1: 98 good, 2 damaged SPILLAGE_REPACK, because 98 was written as 89 as of day 4 15:00
-             then   WB-1 is DISPUTED, flags F08
+             then   WB-1 is VERIFIED, flags F08
