@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.aidwitness.journal.Sequencer;
@@ -32,6 +33,7 @@ import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ class ScmsListTest {
         assertThat(listed).hasSize(3592);
         Map<String, String> wrong = new TreeMap<>();
         for (Map<String, Object> row : listed) {
-            Shipment shipment = shipments.get(String.valueOf(row.get("number")));
+            Shipment shipment = Objects.requireNonNull(shipments.get(String.valueOf(row.get("number"))));
             if (!shipment.stateOn(TODAY).equals(row.get("state"))) {
                 wrong.put(String.valueOf(row.get("number")), row.get("state") + " for " + shipment);
             }
@@ -145,7 +147,7 @@ class ScmsListTest {
         assertThat(parts).as("parts add up to the whole").isEqualByComparingTo(given);
         Map<Object, BigDecimal> byState = listed.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.get("state").equals("OVERDUE") ? "UNVERIFIED" : row.get("state"),
+                        row -> Objects.equals(row.get("state"), "OVERDUE") ? "UNVERIFIED" : row.get("state"),
                         Collectors.reducing(BigDecimal.ZERO, row -> decimal(row.get("deliveredKg")), BigDecimal::add)));
         for (String part : List.of("VERIFIED", "AWAITING_VISIT", "UNVERIFIED", "DISPUTED")) {
             assertThat(decimal(balance.get("parts.find { it.part == '" + part + "' }.kg")))
@@ -194,7 +196,7 @@ class ScmsListTest {
         return rows.stream().map(row -> decimal(row.get(field))).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static BigDecimal decimal(Object number) {
+    private static BigDecimal decimal(@Nullable Object number) {
         return new BigDecimal(String.valueOf(number));
     }
 }
