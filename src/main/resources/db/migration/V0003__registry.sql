@@ -44,21 +44,6 @@ create table registry_programme (
   constraint registry_programme_code_ck check (code ~ '^[a-z0-9][a-z0-9-]{0,62}$')
 );
 
--- Policies are never edited: a new version takes over from its date.
-create table registry_policy (
-  id           uuid        not null,
-  programme_id uuid        not null,
-  version      integer     not null,
-  settings     jsonb       not null,
-  reason       text        not null,
-  made_by      text        not null,
-  made_at      timestamptz not null,
-  constraint registry_policy_pk primary key (id),
-  constraint registry_policy_programme_fk foreign key (programme_id) references registry_programme,
-  constraint registry_policy_version_uq unique (programme_id, version),
-  constraint registry_policy_version_ck check (version >= 1)
-);
-
 create table registry_contribution (
   id           uuid        not null,
   programme_id uuid        not null,
@@ -70,7 +55,27 @@ create table registry_contribution (
   constraint registry_contribution_pk primary key (id),
   constraint registry_contribution_programme_fk foreign key (programme_id) references registry_programme,
   constraint registry_contribution_donor_fk foreign key (donor_id) references registry_organisation,
-  constraint registry_contribution_code_uq unique (programme_id, code)
+  constraint registry_contribution_code_uq unique (programme_id, code),
+  constraint registry_contribution_programme_uq unique (programme_id, id)
+);
+
+-- Policies are never edited: a new version takes over. One that names a contribution holds for what was given under it,
+-- the others for the rest of the programme; versions count up within the programme, so that a number names one policy.
+create table registry_policy (
+  id              uuid        not null,
+  programme_id    uuid        not null,
+  contribution_id uuid,
+  version         integer     not null,
+  settings        jsonb       not null,
+  reason          text        not null,
+  made_by         text        not null,
+  made_at         timestamptz not null,
+  constraint registry_policy_pk primary key (id),
+  constraint registry_policy_programme_fk foreign key (programme_id) references registry_programme,
+  constraint registry_policy_contribution_fk foreign key (programme_id, contribution_id)
+    references registry_contribution (programme_id, id),
+  constraint registry_policy_version_uq unique (programme_id, version),
+  constraint registry_policy_version_ck check (version >= 1)
 );
 
 create table registry_site (

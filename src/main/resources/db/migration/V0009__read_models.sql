@@ -12,6 +12,7 @@ create view verification_case_waybill as
          w.consignor_id,
          w.consignee_id,
          w.carrier_id,
+         c.contribution_id,
          w.accepted_at,
          f.id as from_site_id,
          f.latitude as from_latitude,
@@ -27,6 +28,7 @@ create view verification_case_waybill as
            where g.waybill_id = w.id order by g.decided_at desc, g.id desc limit 1) as last_clearance
     from shipment_waybill w
     join shipment_leg l on l.id = w.leg_id
+    join shipment_consignment c on c.id = l.consignment_id
     join registry_site f on f.id = l.from_site_id
     join registry_site t on t.id = l.to_site_id;
 
@@ -273,10 +275,11 @@ grant select on verification_case_waybill, verification_case_line, verification_
   dashboard_attestation, dashboard_review, dashboard_clearance, dashboard_flag, dashboard_access, dashboard_held
   to aidwitness_app;
 
--- shipment: where a leg leads, from the registry.
+-- shipment: where a leg leads, from the registry, and what its goods were given under.
 create view shipment_destination as
-  select l.id as leg_id, t.id, t.name, t.authority_id
+  select l.id as leg_id, t.id, t.name, t.authority_id, c.contribution_id
     from shipment_leg l
+    join shipment_consignment c on c.id = l.consignment_id
     join registry_site t on t.id = l.to_site_id;
 grant select on shipment_destination to aidwitness_app;
 

@@ -136,7 +136,7 @@ public class Attestations {
         requireSupersedable(command);
         evidence.requireStored(command.evidence());
         Instant now = clock.instant();
-        Policy policy = policies.current(waybill.programme());
+        Policy policy = policies.current(waybill.programme(), waybill.contribution());
         @Nullable String tie = organisations.tie(
                 command.organisation(),
                 waybill.parties(),

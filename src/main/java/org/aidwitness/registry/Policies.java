@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Policies {
 
-    /** A version as it stands in the books. */
+    /** A version as it stands in the books; without a contribution it holds for the rest of the programme. */
     public record Version(
             Policy policy,
             String reason,
@@ -40,37 +40,51 @@ public class Policies {
         this.mapper = mapper;
     }
 
-    /** The policy in force in the programme. */
+    /** The policy in force for what was given under this contribution; null: for the programme's other goods. */
     @Transactional
-    public Policy current(UUID programme) {
-        PolicyVersion newest = newest(programme);
-        return newest == null ? Policy.DEFAULTS : policyOf(newest);
+    public Policy current(UUID programme, @Nullable UUID contribution) {
+        @Nullable PolicyVersion own = contribution == null
+                ? null
+                : PolicyVersion.<PolicyVersion>find("contributionId = ?1 order by version desc", contribution)
+                        .firstResult();
+        if (own != null) {
+            return policyOf(own);
+        }
+        @Nullable PolicyVersion common = PolicyVersion.<PolicyVersion>find(
+                        "programmeId = ?1 and contributionId is null order by version desc", programme)
+                .firstResult();
+        return common == null ? Policy.DEFAULTS : policyOf(common);
     }
 
     /** Newest first; the defaults last. */
     @Transactional
     public List<Version> history(UUID programme) {
-        List<Version> made =
-                PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
-                        .page(0, 1_000)
-                        .stream()
-                        .map(row -> new Version(policyOf(row), row.reason, row.madeBy, row.madeAt))
-                        .toList();
-        List<Version> all = new ArrayList<>(made);
-        all.add(new Version(Policy.DEFAULTS, "Defaults of the product.", Actor.SYSTEM.name(), null));
+        List<Version> all = new ArrayList<>();
+        PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
+                .page(0, 1_000)
+                .stream()
+                .map(row -> new Version(policyOf(row), row.contributionId, row.reason, row.madeBy, row.madeAt))
+                .forEach(all::add);
+        all.add(new Version(Policy.DEFAULTS, null, "Defaults of the product.", Actor.SYSTEM.name(), null));
         return List.copyOf(all);
     }
 
-    /** Makes the next version; the version number in {@code settings} is not looked at. */
+    /**
+     * Makes the next version, for one contribution or, where that is null, for the rest of the programme. The version
+     * number in {@code settings} is not looked at.
+     */
     @Transactional
-    public Receipt change(Actor actor, UUID programme, Policy settings, String reason) {
+    public Receipt change(
+            Actor actor, UUID programme, @Nullable UUID contribution, Policy settings, String reason) {
         Access.require(actor, Verb.KEEP_PROGRAMMES);
         Texts.require("/reason", reason, 1_000);
-        PolicyVersion newest = newest(programme);
+        @Nullable PolicyVersion newest = PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
+                .firstResult();
         Policy next = settings.withVersion(newest == null ? 1 : newest.version + 1);
         Instant now = clock.instant();
         UUID id = Ids.fresh(now);
-        new PolicyVersion(id, programme, next.version(), json(next), reason, actor.name(), now).persistAndFlush();
+        new PolicyVersion(id, programme, contribution, next.version(), json(next), reason, actor.name(), now)
+                .persistAndFlush();
         return journal.record(
                 actor,
                 new Journal.Statement(
@@ -78,13 +92,8 @@ public class Policies {
                         id,
                         programme,
                         programme,
-                        new Fingerprint().add(next).add(reason).done(),
+                        new Fingerprint().add(contribution).add(next).add(reason).done(),
                         now));
-    }
-
-    private static @Nullable PolicyVersion newest(UUID programme) {
-        return PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
-                .firstResult();
     }
 
     private Policy policyOf(PolicyVersion row) {

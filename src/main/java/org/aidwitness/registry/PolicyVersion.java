@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
-/** One version of a programme's policy. Never edited; the next version takes over. */
+/** One version of the policy of a programme or of one contribution to it. Never edited; the next version takes over. */
 @Entity
 @Table(name = "registry_policy")
 class PolicyVersion extends PanacheEntityBase {
@@ -18,6 +19,10 @@ class PolicyVersion extends PanacheEntityBase {
     UUID id;
 
     UUID programmeId;
+
+    /** Null where it holds for the whole programme. */
+    @Nullable UUID contributionId;
+
     int version;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -31,9 +36,13 @@ class PolicyVersion extends PanacheEntityBase {
     protected PolicyVersion() {}
 
     PolicyVersion(
-            UUID id, UUID programmeId, int version, String settings, String reason, String madeBy, Instant madeAt) {
+            UUID id,
+            UUID programmeId,
+            @Nullable UUID contributionId,
+            int version, String settings, String reason, String madeBy, Instant madeAt) {
         this.id = id;
         this.programmeId = programmeId;
+        this.contributionId = contributionId;
         this.version = version;
         this.settings = settings;
         this.reason = reason;

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import java.util.UUID;
 import org.aidwitness.access.Verb;
 import org.aidwitness.journal.Receipt;
 import org.aidwitness.kernel.Policy;
@@ -18,15 +19,16 @@ import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Programmes, their policies and contributions. */
 @Path("/api/programmes")
 @Tag(name = "Registry")
 class ProgrammeResource {
 
-    /** A new policy and why it is made. */
+    /** A new policy, what it is for (null: the programme), and why it is made. */
     public record PolicyChange(
-            @NotNull Policy settings, @NotNull String reason) {}
+            @NotNull Policy settings, @Nullable UUID contribution, @NotNull String reason) {}
 
     private final Programmes programmes;
     private final Policies policies;
@@ -76,7 +78,7 @@ class ProgrammeResource {
     @Operation(summary = "Make the next version of the policy")
     public Receipt change(@PathParam("code") String code, @NotNull PolicyChange change) {
         return policies.change(
-                actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), change.settings(), change.reason());
+                actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), change.contribution(), change.settings(), change.reason());
     }
 
     @GET

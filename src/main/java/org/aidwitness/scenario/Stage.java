@@ -118,7 +118,7 @@ class Stage {
             } else if (command instanceof ContributionEntry entry) {
                 programmes.give(actor, entry);
             } else if (command instanceof Act.AgreePolicy agreed) {
-                policies.change(actor, agreed.programme(), agreed.policy(), agreed.reason());
+                policies.change(actor, agreed.programme(), null, agreed.policy(), agreed.reason());
             } else if (command instanceof SiteEntry entry) {
                 sites.enter(actor, entry);
             } else if (command instanceof AccessTermsEntry entry) {

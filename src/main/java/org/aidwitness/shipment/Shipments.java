@@ -45,6 +45,7 @@ public class Shipments {
                    t.id,
                    t.name,
                    t.authority_id,
+                   t.contribution_id,
                    w.planned_arrival
               from shipment_waybill w
               join shipment_destination t on t.leg_id = w.leg_id
@@ -53,7 +54,8 @@ public class Shipments {
     private static final String DESTINATION = """
             select id,
                    name,
-                   authority_id
+                   authority_id,
+                   contribution_id
               from shipment_destination
              where leg_id = :leg""";
 
@@ -178,7 +180,7 @@ public class Shipments {
                 facts.destinationName(),
                 facts.parties(),
                 facts.plannedArrival(),
-                policies.current(facts.programme()),
+                policies.current(facts.programme(), facts.contribution()),
                 clock.instant()));
     }
 
@@ -219,6 +221,7 @@ public class Shipments {
                 (UUID) destination[0],
                 (String) destination[1],
                 (UUID) destination[2],
+                (UUID) destination[3],
                 waybill.plannedArrival());
     }
 

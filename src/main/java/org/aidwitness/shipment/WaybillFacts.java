@@ -19,6 +19,7 @@ public record WaybillFacts(
         UUID destination,
         String destinationName,
         @Nullable UUID authority,
+        @Nullable UUID contribution,
         @Nullable Instant plannedArrival) {
 
     /** Everybody with a stake in this leg. */

@@ -63,7 +63,7 @@ record CaseAssembly(
         List<FlagRow> raised = flags.getOrDefault(row.waybill(), List.of());
         Set<UUID> lots =
                 itsLines.stream().map(LineRow::lot).filter(Objects::nonNull).collect(Collectors.toSet());
-        Policy policy = policies.get(row.programme());
+        Policy policy = policies.get(row.agreement());
         if (policy == null) {
             throw new IllegalArgumentException("no policy for programme " + row.programme());
         }

@@ -160,10 +160,9 @@ public class CaseFile {
     }
 
     private Map<UUID, Policy> policies(List<WaybillRow> waybills) {
-        Set<UUID> programmes = new HashSet<>();
-        waybills.forEach(row -> programmes.add(row.programme()));
         Map<UUID, Policy> found = new HashMap<>();
-        programmes.forEach(programme -> found.put(programme, policies.current(programme)));
+        waybills.forEach(row -> found.computeIfAbsent(
+                row.agreement(), agreement -> policies.current(row.programme(), row.contribution())));
         return found;
     }
 

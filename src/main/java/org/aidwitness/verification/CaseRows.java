@@ -32,7 +32,14 @@ final class CaseRows {
             Integer toRadiusM,
             @Nullable Integer toCatchment,
             @Nullable String toArea,
-            @Nullable String lastClearance) {}
+            @Nullable String lastClearance,
+            @Nullable UUID contribution) {
+
+        /** Whose policy holds: the contribution's, or else the programme's. */
+        UUID agreement() {
+            return contribution == null ? programme : contribution;
+        }
+    }
 
     record LineRow(
             UUID waybill,

@@ -7,7 +7,8 @@ final class CaseSql {
             select waybill_id, programme_id, number, final, first_leg, planned_departure, planned_arrival,
                    consignor_id, consignee_id, accepted_at,
                    from_site_id, from_latitude, from_longitude, from_radius_m,
-                   to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance
+                   to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
+                   contribution_id
               from verification_case_waybill
              where waybill_id = any (:ids)
              order by waybill_id""";

@@ -72,7 +72,7 @@ class DashboardBrowserTest {
     }
 
     private void tellTavara() {
-        Village tavara = Tavara.told(database, "tavara");
+        Village tavara = Tavara.told(database, "tavara-pages");
         tavara.delivery(Told.of(
                         "WB-MJ-20931",
                         "Asheru Town, point 2",
@@ -111,13 +111,13 @@ class DashboardBrowserTest {
                 .unweighed());
         new Village(database, "empty-hills", "مرتفعات تافارا", "Tavara", false);
         pages.put("programmes", "/");
-        pages.put("overview", "/p/tavara");
+        pages.put("overview", "/p/tavara-pages");
         pages.put("overview-empty", "/p/empty-hills");
-        pages.put("deliveries", "/p/tavara/deliveries");
-        pages.put("deliveries-lost", "/p/tavara/deliveries?part=LOST");
-        pages.put("deliveries-none", "/p/tavara/deliveries?state=LOST&q=Kelmet&from=2026-01-01&to=2026-01-02");
-        pages.put("unverified", "/p/tavara/unverified");
-        pages.put("access", "/p/tavara/access");
+        pages.put("deliveries", "/p/tavara-pages/deliveries");
+        pages.put("deliveries-lost", "/p/tavara-pages/deliveries?part=LOST");
+        pages.put("deliveries-none", "/p/tavara-pages/deliveries?state=LOST&q=Kelmet&from=2026-01-01&to=2026-01-02");
+        pages.put("unverified", "/p/tavara-pages/unverified");
+        pages.put("access", "/p/tavara-pages/access");
         pages.put("evidence-verified", "/d/" + tavara.uuid("waybill/WB-MJ-20931"));
         pages.put("evidence-disputed", "/d/" + tavara.uuid("waybill/WB-MJ-20977"));
         pages.put("evidence-refused", "/d/" + tavara.uuid("waybill/WB-MJ-20801"));
@@ -166,7 +166,7 @@ class DashboardBrowserTest {
     void the_filters_work_without_a_script() {
         try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
             Page page = context.newPage();
-            page.navigate(at("/p/tavara/deliveries"));
+            page.navigate(at("/p/tavara-pages/deliveries"));
             page.getByLabel("State").selectOption("DISPUTED");
             page.getByLabel("Place or waybill").fill("Iskari");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();

@@ -135,6 +135,8 @@ final class Village {
                 "exchange_mapping",
                 "id",
                 mapping,
+                "organisation_id",
+                relief,
                 "code",
                 code + "-history",
                 "version",
