@@ -54,13 +54,21 @@ class DashboardPages {
             List.of("F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24");
 
     /** A list that can be downloaded; room exchange writes the files. */
-    record Export(String name, String title, String row) {}
+    record Export(String name, String row, boolean ofProgramme) {}
 
     private static final List<Export> EXPORTS = List.of(
-            new Export("deliveries", "Deliveries", "One waybill, where its goods are and who has seen them"),
-            new Export("clearances", "Clearances", "One decision of the gate"),
-            new Export("held", "Held", "One waybill that waits"),
-            new Export("flags", "Flags", "One flag that a rule raised"));
+            new Export("deliveries", "One waybill: where its goods are, and who has seen them", true),
+            new Export("waybills", "One waybill as it was registered", true),
+            new Export("lines", "One kind of goods on a waybill", true),
+            new Export("declarations", "One statement of a party with a stake", true),
+            new Export("attestations", "One statement of a monitor", true),
+            new Export("clearances", "One decision of the gate", true),
+            new Export("flags", "One flag that a rule raised", true),
+            new Export("held", "One waybill that waits", true),
+            new Export("access", "One access term", false),
+            new Export("organisations", "One organisation", false),
+            new Export("sites", "One site", false),
+            new Export("commodities", "One commodity", false));
 
     /** One programme on the front page. */
     record Line(ProgrammeEntry programme, Balance balance, BalanceBar bar, String finding, String inWords) {}

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.aidwitness.dashboard.Village.Told;
 import org.aidwitness.testkit.TestClock;
@@ -298,6 +299,19 @@ class DashboardPagesTest {
         }
         assertThat(page("/p/real")).doesNotContain("Demonstration data.");
         assertThat(page("/methods")).doesNotContain("Demonstration data.");
+    }
+
+    @Test
+    void every_link_to_a_file_leads_to_one() {
+        village("files");
+        List<String> links = Pattern.compile("href=\"(/api/[^\"]*files[^\"]*|/api/export/[^?\"]*)\"")
+                .matcher(page("/data"))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        assertThat(links).hasSizeGreaterThan(20);
+        assertThat(links).allSatisfy(link -> given().get(link).then().statusCode(200));
     }
 
     @Test
