@@ -135,7 +135,8 @@ public class Balances {
             portion(programme, Part.ON_THE_WAY, months, MonthSums::open, MonthSums::openDeliveries),
             portion(programme, Part.LOST, months, MonthSums::lost, MonthSums::lostDeliveries)
         };
-        Duration awaiting = Duration.ofDays(policies.current(programme.id()).awaitingDays());
+        Duration awaiting =
+                Duration.ofDays(policies.current(programme.id(), null).awaitingDays());
         Balance balance = new Balance(
                 asOf,
                 programme.name() + ", all donors and places, all deliveries registered",

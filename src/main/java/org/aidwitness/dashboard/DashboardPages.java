@@ -207,7 +207,7 @@ class DashboardPages {
         return new Overview(
                 frame(entry.name(), Place.OVERVIEW, entry),
                 entry,
-                policies.current(entry.id()),
+                policies.current(entry.id(), null),
                 headline.of(balance),
                 headline.inWords(balance),
                 balance,
@@ -270,7 +270,7 @@ class DashboardPages {
         return new UnverifiedList(
                 frame("Unverified, " + entry.name(), Place.UNVERIFIED, entry),
                 entry,
-                policies.current(entry.id()),
+                policies.current(entry.id(), null),
                 query,
                 deliveries.gaps(page.items()),
                 page.next(),
@@ -310,7 +310,7 @@ class DashboardPages {
                 entry,
                 evidence,
                 evidence.delivery(),
-                Account.of(evidence, policies.current(entry.id()), say),
+                Account.of(evidence, policies.current(entry.id(), null), say),
                 Counts.of(evidence, say),
                 Moment.of(evidence, say),
                 evidence.conditions().stream().map(this::requirement).toList(),

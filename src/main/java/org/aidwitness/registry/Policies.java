@@ -26,6 +26,7 @@ public class Policies {
     /** A version as it stands in the books; without a contribution it holds for the rest of the programme. */
     public record Version(
             Policy policy,
+            @Nullable UUID contribution,
             String reason,
             String madeBy,
             @Nullable Instant madeAt) {}
@@ -60,9 +61,7 @@ public class Policies {
     @Transactional
     public List<Version> history(UUID programme) {
         List<Version> all = new ArrayList<>();
-        PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
-                .page(0, 1_000)
-                .stream()
+        PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme).page(0, 1_000).stream()
                 .map(row -> new Version(policyOf(row), row.contributionId, row.reason, row.madeBy, row.madeAt))
                 .forEach(all::add);
         all.add(new Version(Policy.DEFAULTS, null, "Defaults of the product.", Actor.SYSTEM.name(), null));
@@ -74,8 +73,7 @@ public class Policies {
      * number in {@code settings} is not looked at.
      */
     @Transactional
-    public Receipt change(
-            Actor actor, UUID programme, @Nullable UUID contribution, Policy settings, String reason) {
+    public Receipt change(Actor actor, UUID programme, @Nullable UUID contribution, Policy settings, String reason) {
         Access.require(actor, Verb.KEEP_PROGRAMMES);
         Texts.require("/reason", reason, 1_000);
         @Nullable PolicyVersion newest = PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
@@ -92,7 +90,11 @@ public class Policies {
                         id,
                         programme,
                         programme,
-                        new Fingerprint().add(contribution).add(next).add(reason).done(),
+                        new Fingerprint()
+                                .add(contribution)
+                                .add(next)
+                                .add(reason)
+                                .done(),
                         now));
     }
 

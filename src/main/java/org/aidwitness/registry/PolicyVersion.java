@@ -39,7 +39,11 @@ class PolicyVersion extends PanacheEntityBase {
             UUID id,
             UUID programmeId,
             @Nullable UUID contributionId,
-            int version, String settings, String reason, String madeBy, Instant madeAt) {
+            int version,
+            String settings,
+            String reason,
+            String madeBy,
+            Instant madeAt) {
         this.id = id;
         this.programmeId = programmeId;
         this.contributionId = contributionId;

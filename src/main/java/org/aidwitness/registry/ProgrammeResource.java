@@ -28,7 +28,9 @@ class ProgrammeResource {
 
     /** A new policy, what it is for (null: the programme), and why it is made. */
     public record PolicyChange(
-            @NotNull Policy settings, @Nullable UUID contribution, @NotNull String reason) {}
+            @NotNull Policy settings,
+            @Nullable UUID contribution,
+            @NotNull String reason) {}
 
     private final Programmes programmes;
     private final Policies policies;
@@ -78,7 +80,11 @@ class ProgrammeResource {
     @Operation(summary = "Make the next version of the policy")
     public Receipt change(@PathParam("code") String code, @NotNull PolicyChange change) {
         return policies.change(
-                actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), change.contribution(), change.settings(), change.reason());
+                actor.require(Verb.KEEP_PROGRAMMES),
+                find(code).id(),
+                change.contribution(),
+                change.settings(),
+                change.reason());
     }
 
     @GET

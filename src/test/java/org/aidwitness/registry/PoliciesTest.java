@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whose numbers hold: the contribution's, else the programme's, else the defaults. */
@@ -33,8 +34,16 @@ class PoliciesTest {
                         "rosa",
                         "/api/programmes/" + stage.code + "/contributions",
                         Map.of(
-                                "id", contribution, "programme", stage.programme, "donor", stage.sender, "code", "G-1",
-                                "title", "Rice"))
+                                "id",
+                                contribution,
+                                "programme",
+                                stage.programme,
+                                "donor",
+                                stage.sender,
+                                "code",
+                                "G-1",
+                                "title",
+                                "Rice"))
                 .statusCode(200);
         assertThat(policies.current(stage.programme, contribution)).isEqualTo(Policy.DEFAULTS);
 
@@ -42,10 +51,12 @@ class PoliciesTest {
         change(stage, 5, contribution);
         change(stage, 12, null);
 
-        assertThat(policies.current(stage.programme, contribution).awaitingDays()).isEqualTo(5);
+        assertThat(policies.current(stage.programme, contribution).awaitingDays())
+                .isEqualTo(5);
         assertThat(policies.current(stage.programme, contribution).version()).isEqualTo(2);
         assertThat(policies.current(stage.programme, null).awaitingDays()).isEqualTo(12);
-        assertThat(policies.current(stage.programme, UUID.randomUUID()).version()).isEqualTo(3);
+        assertThat(policies.current(stage.programme, UUID.randomUUID()).version())
+                .isEqualTo(3);
         get("/api/programmes/" + stage.code + "/policies")
                 .then()
                 .statusCode(200)
@@ -58,18 +69,19 @@ class PoliciesTest {
         Map<String, Object> body = body(10, null);
         body.put("reason", "");
         stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(422);
-        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(90, null)).statusCode(400);
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(90, null))
+                .statusCode(400);
         stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(10, UUID.randomUUID()))
                 .statusCode(422)
                 .body("reasons.code", contains("UNKNOWN_REFERENCE"));
     }
 
-    private static void change(Stage stage, int awaitingDays, UUID contribution) {
+    private static void change(Stage stage, int awaitingDays, @Nullable UUID contribution) {
         stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(awaitingDays, contribution))
                 .statusCode(200);
     }
 
-    private static Map<String, Object> body(int awaitingDays, UUID contribution) {
+    private static Map<String, Object> body(int awaitingDays, @Nullable UUID contribution) {
         Map<String, Object> settings = new HashMap<>();
         Map<?, ?> defaults = new ObjectMapper().convertValue(Policy.DEFAULTS, Map.class);
         defaults.forEach((name, value) -> settings.put(String.valueOf(name), value));

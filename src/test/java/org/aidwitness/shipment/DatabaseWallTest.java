@@ -140,8 +140,9 @@ class DatabaseWallTest {
     private String run(boolean history) throws SQLException {
         UUID mapping = UUID.randomUUID();
         UUID run = UUID.randomUUID();
-        execute("insert into exchange_mapping (id, code, version, organisation_id, settings, made_by, made_at) values ('"
-                + mapping + "', '" + mapping + "', 1, '" + stage.sender + "', '{}', 't', now())");
+        execute(
+                "insert into exchange_mapping (id, code, version, organisation_id, settings, made_by, made_at) values ('"
+                        + mapping + "', '" + mapping + "', 1, '" + stage.sender + "', '{}', 't', now())");
         execute("insert into exchange_run (id, mapping_id, programme_id, organisation_id, file_name, file_sha256,"
                 + " file_bytes, mode, history, actor, started_at) values ('" + run + "', '" + mapping + "', '"
                 + stage.programme + "', '" + stage.sender + "', 'f', '\\x00', 1, 'ALL', " + history + ", 't', now())");
