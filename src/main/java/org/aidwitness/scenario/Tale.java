@@ -249,7 +249,7 @@ final class Tale {
         for (Store store : List.of(Store.HALDEN_SOUTH, Store.MARROW_JUNCTION)) {
             load(loads, store)
                     .replaceAll((commodity, planned) ->
-                            commodity == Commodity.SUGAR ? planned - BAGS_OUT_OF_NOWHERE : planned + planned / 8 + 20);
+                            commodity == Commodity.SUGAR ? planned - BAGS_OUT_OF_NOWHERE : planned + planned / 20 + 20);
         }
         return loads;
     }
