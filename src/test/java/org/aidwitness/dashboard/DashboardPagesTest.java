@@ -13,10 +13,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.aidwitness.dashboard.Village.Told;
 import org.aidwitness.testkit.TestClock;
@@ -315,6 +317,63 @@ class DashboardPagesTest {
     }
 
     @Test
+    void filters_all_hold_together() {
+        Village village = village("filters");
+        village.site("Kelmet Town", "FDP", "QM0401", "Kelmet");
+        village.delivery(Told.of("A1", "Asheru Town", "VERIFIED", JULY, 1_000));
+        village.delivery(Told.of("A2", "Asheru Town", "UNVERIFIED", JULY, 2_000).losing(100));
+        village.delivery(Told.of("K1", "Kelmet Town", "UNVERIFIED", JULY.plus(Duration.ofDays(40)), 3_000));
+        village.delivery(Told.of("K2", "Kelmet Town", "OVERDUE", JULY.plus(Duration.ofDays(80)), 4_000));
+        village.flag("K1", "F04", "HIGH", JULY);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String filter : List.of(
+                "state=VERIFIED",
+                "state=UNVERIFIED&state=OVERDUE",
+                "area=Kelmet",
+                "area=Kelmet&state=OVERDUE",
+                "part=UNVERIFIED",
+                "part=UNVERIFIED&state=OVERDUE",
+                "part=UNVERIFIED&state=VERIFIED",
+                "part=LOST",
+                "flag=F04",
+                "grade=A",
+                "q=kelmet",
+                "q=QM04",
+                "q=%25",
+                "q=nowhere",
+                "from=2026-08-01&to=2026-08-31",
+                "unknown=true",
+                "q=town&state=UNVERIFIED&flag=F04",
+                "clearance=PASS&area=Asheru")) {
+            found.put(
+                    filter,
+                    everything("filters", "&" + filter).stream()
+                            .map(row -> String.valueOf(row.get("number")))
+                            .collect(Collectors.joining(" ")));
+        }
+
+        assertThat(found)
+                .containsEntry("state=VERIFIED", "A1")
+                .containsEntry("state=UNVERIFIED&state=OVERDUE", "K2 K1 A2")
+                .containsEntry("area=Kelmet", "K2 K1")
+                .containsEntry("area=Kelmet&state=OVERDUE", "K2")
+                .containsEntry("part=UNVERIFIED", "K2 K1 A2")
+                .containsEntry("part=UNVERIFIED&state=OVERDUE", "K2")
+                .containsEntry("part=UNVERIFIED&state=VERIFIED", "")
+                .containsEntry("part=LOST", "A2")
+                .containsEntry("flag=F04", "K1")
+                .containsEntry("grade=A", "A1")
+                .containsEntry("q=kelmet", "K2 K1")
+                .containsEntry("q=QM04", "K2 K1")
+                .containsEntry("q=%25", "")
+                .containsEntry("q=nowhere", "")
+                .containsEntry("from=2026-08-01&to=2026-08-31", "K1")
+                .containsEntry("unknown=true", "")
+                .containsEntry("q=town&state=UNVERIFIED&flag=F04", "K1");
+        assertThat(found.get("clearance=PASS&area=Asheru").split(" ")).containsExactlyInAnyOrder("A1", "A2");
+    }
+
+    @Test
     void a_waybill_number_leads_to_its_delivery() {
         Village village = village("numbered");
         UUID waybill = village.delivery(Told.of("WB-1", "Asheru Town", "VERIFIED", JULY, 25_000));
@@ -386,7 +445,8 @@ class DashboardPagesTest {
         List<Map<String, Object>> all = new ArrayList<>();
         String after = "";
         do {
-            Response page = given().get("/api/deliveries?limit=17&programme=" + code + filter + "&after=" + after);
+            Response page = given().urlEncodingEnabled(false)
+                    .get("/api/deliveries?limit=17&programme=" + code + filter + "&after=" + after);
             assertThat(page.statusCode()).as(page.asString()).isEqualTo(200);
             all.addAll(page.<List<Map<String, Object>>>path("items"));
             after = page.path("next");
