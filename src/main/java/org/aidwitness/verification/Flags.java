@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -236,7 +237,8 @@ public class Flags {
                 values,
                 "state",
                 filter.state() == null ? null : filter.state().name());
-        NativeQuery<Row> query = session.createNativeQuery(LIST.formatted(String.join("\n   ", clauses)), Row.class)
+        NativeQuery<Row> query = session.createNativeQuery(
+                        String.format(Locale.ROOT, LIST, String.join("\n   ", clauses)), Row.class)
                 .setParameter("at", after.at())
                 .setParameter("after", after.id())
                 .setParameter("most", most);
