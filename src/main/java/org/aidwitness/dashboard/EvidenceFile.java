@@ -146,12 +146,21 @@ class EvidenceFile {
              order by f.raised_at, f.rule, f.id
              limit :limit""";
 
+    // Backwards from this leg: what the same consignment brought to where it starts from.
     private static final String ROUTE = """
-            select w.id, cast(w.ordinal as integer), w.number, w.from_place, w.to_place
-              from dashboard_waybill o
-              join dashboard_waybill w on w.programme_id = o.programme_id and w.consignment = o.consignment
-             where o.id = :id
-             order by w.ordinal, w.number
+            with recursive way (id, ordinal, number, from_place, to_place, programme_id, consignment) as (
+              select o.id, o.ordinal, o.number, o.from_place, o.to_place, o.programme_id, o.consignment
+                from dashboard_waybill o
+               where o.id = :id
+              union
+              select w.id, w.ordinal, w.number, w.from_place, w.to_place, w.programme_id, w.consignment
+                from way b
+                join dashboard_waybill w on w.programme_id = b.programme_id and w.consignment = b.consignment
+                     and w.to_place = b.from_place and w.ordinal < b.ordinal
+            )
+            select y.id, cast(y.ordinal as integer), y.number, y.from_place, y.to_place
+              from way y
+             order by y.ordinal, y.number
              limit :limit""";
 
     private final EntityManager em;
