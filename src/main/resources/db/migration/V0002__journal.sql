@@ -3,7 +3,7 @@
 create sequence journal_queue_id_seq increment by 100;
 
 create table journal_queue (
-  id             bigint      not null,
+  id             bigint      not null default nextval('journal_queue_id_seq'),
   kind           text        not null,
   statement      uuid        not null,
   subject        uuid        not null,

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Sha256;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,6 +37,9 @@ class JournalTest {
 
     @Inject
     Followers followers;
+
+    @Inject
+    StatelessSession session;
 
     /** Eight writers, some of which roll back; two sequencers; one follower reading all the while. */
     @Test
@@ -110,6 +114,54 @@ class JournalTest {
         followers.reset(name);
         followers.follow(name, 1, seen::addAll);
         assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    }
+
+    @Test
+    void many_statements_at_once_are_told_as_exactly_as_one_by_one() {
+        String name = "test-" + UUID.randomUUID();
+        while (sequencer.run() > 0) {}
+        while (followers.follow(name, 1_000, entries -> {}) > 0) {}
+        Actor odd = new Actor(null, "back\\slash\ttab\nline", null, Set.of());
+        UUID programme = UUID.randomUUID();
+        List<Journal.Statement> statements = List.of(
+                new Journal.Statement(
+                        "test.a",
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        programme,
+                        Sha256.of(new byte[] {1}),
+                        Instant.now()),
+                new Journal.Statement(
+                        "test.b",
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        null,
+                        Sha256.of(new byte[] {2}),
+                        Instant.now()));
+        QuarkusTransaction.requiringNew().run(() -> journal.recordAll(odd, statements));
+        QuarkusTransaction.requiringNew().run(() -> journal.record(odd, statements.get(0)));
+        while (sequencer.run() > 0) {}
+        List<Entry> seen = new ArrayList<>();
+        while (followers.follow(name, 50, seen::addAll) > 0) {}
+
+        assertThat(seen).hasSize(3);
+        assertThat(seen).extracting(Entry::kind).containsExactlyInAnyOrder("test.a", "test.b", "test.a");
+        assertThat(seen.stream().filter(entry -> entry.kind().equals("test.b")).toList())
+                .extracting(Entry::programme)
+                .containsOnlyNulls();
+        assertThat(actors(statements.get(0).id())).containsExactly(odd.name(), odd.name());
+    }
+
+    private List<String> actors(UUID statement) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> session.createNativeQuery(
+                                "select actor || encode(content_sha256, 'hex') from journal_entry where statement = :id",
+                                String.class)
+                        .setParameter("id", statement)
+                        .getResultList())
+                .stream()
+                .map(text -> text.substring(0, text.length() - 64))
+                .toList();
     }
 
     private void write(Set<UUID> accepted, boolean fail) {
