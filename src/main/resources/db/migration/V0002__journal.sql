@@ -1,6 +1,6 @@
 -- A statement's row in the queue is written in the statement's own transaction. The sequencer moves it to the journal
 -- under the next number. So numbers are gapless and follow commit order: "everything after n" never misses a latecomer.
-create sequence journal_queue_id_seq increment by 100;
+create sequence journal_queue_id_seq;
 
 create table journal_queue (
   id             bigint      not null default nextval('journal_queue_id_seq'),

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "journal_queue")
 class QueuedEntry {
 
-    /** Blocks of ids from the sequence keep bulk writing in batches. */
+    /** One by one from the sequence, so that the queue keeps the order in which statements were made. */
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "journal_queue")
-    @SequenceGenerator(name = "journal_queue", sequenceName = "journal_queue_id_seq", allocationSize = 100)
+    @SequenceGenerator(name = "journal_queue", sequenceName = "journal_queue_id_seq", allocationSize = 1)
     @Nullable Long id;
 
     String kind;
