@@ -57,8 +57,8 @@ public class Accounts {
             values (:id, :name, :organisation, string_to_array(:roles, ','), :now)""";
 
     private static final String ISSUE = """
-            insert into access_token (digest, account_id, created_at, expires_at)
-            values (:digest, :account, :now, :expires)""";
+            insert into access_token (id, digest, account_id, created_at, expires_at)
+            values (:id, :digest, :account, :now, :expires)""";
 
     /** What is known of the bearer of a token. */
     record Bearer(UUID id, String name, UUID organisation, String roles) {}
@@ -125,6 +125,7 @@ public class Accounts {
         String token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant now = clock.instant();
         session.createNativeMutationQuery(ISSUE)
+                .setParameter("id", Ids.fresh(now))
                 .setParameter("digest", digest(token))
                 .setParameter("account", account)
                 .setParameter("now", now)

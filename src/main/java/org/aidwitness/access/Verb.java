@@ -1,57 +1,63 @@
 package org.aidwitness.access;
 
-import static org.aidwitness.kernel.Actor.Role.ADMINISTRATOR;
-import static org.aidwitness.kernel.Actor.Role.HISTORIAN;
-import static org.aidwitness.kernel.Actor.Role.LOGISTICS;
-import static org.aidwitness.kernel.Actor.Role.MONITOR;
-import static org.aidwitness.kernel.Actor.Role.REVIEWER;
-
 import java.util.Set;
+import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 
 /**
- * The access table: each thing one can do, and who may. A verb with no roles is open to everybody. Endpoints name their
- * verb; {@code AccessTableTest} walks all endpoints and all roles.
+ * Each thing one can do here. Who may is in the {@link AccessTable}; a verb that has no row there is open to everybody.
+ * Endpoints name their verb; {@code AccessTableTest} walks all endpoints and all roles.
  */
 public enum Verb {
-    /** Published lists, pages and figures. */
-    READ_PUBLISHED(),
-    KEEP_ORGANISATIONS(ADMINISTRATOR),
-    KEEP_PROGRAMMES(ADMINISTRATOR),
-    KEEP_SITES(ADMINISTRATOR, LOGISTICS),
-    KEEP_COMMODITIES(ADMINISTRATOR, LOGISTICS),
-    KEEP_ACCESS_TERMS(ADMINISTRATOR, REVIEWER),
-    KEEP_ACCOUNTS(ADMINISTRATOR),
-    REGISTER_SHIPMENTS(LOGISTICS),
+    /** Published lists, pages and figures; of closed programmes, those that one's organisation takes part in. */
+    READ_PUBLISHED,
+    /** Coming in, and going out again. */
+    SIGN_IN,
+    REGISTER_SHIPMENTS,
     /** Dispatch, receipt and all other declarations. */
-    DECLARE(LOGISTICS),
-    ASK_THE_GATE(LOGISTICS),
-    ASSIGN_VISITS(REVIEWER, ADMINISTRATOR),
-    ATTEST(MONITOR),
-    STORE_EVIDENCE(MONITOR),
-    SEE_EVIDENCE(MONITOR, REVIEWER),
-    REVIEW(REVIEWER),
-    ANSWER_FLAGS(REVIEWER),
-    KEEP_MAPPINGS(LOGISTICS, MONITOR, ADMINISTRATOR),
-    IMPORT(LOGISTICS, MONITOR),
-    IMPORT_HISTORY(HISTORIAN),
-    SEE_IMPORTS(LOGISTICS, MONITOR, HISTORIAN, ADMINISTRATOR);
-
-    private final Set<Role> roles;
-
-    Verb(Role... roles) {
-        this.roles = Set.of(roles);
-    }
+    DECLARE,
+    ASK_THE_GATE,
+    IMPORT,
+    /** Imports that tell of a time before the programme's gate. */
+    IMPORT_HISTORY,
+    SEE_IMPORTS,
+    KEEP_MAPPINGS,
+    ASSIGN_VISITS,
+    ATTEST,
+    STORE_EVIDENCE,
+    SEE_EVIDENCE,
+    REVIEW,
+    ANSWER_FLAGS,
+    KEEP_SITES,
+    KEEP_COMMODITIES,
+    KEEP_ACCESS_TERMS,
+    KEEP_ORGANISATIONS,
+    KEEP_PROGRAMMES,
+    /** One's own password, codes, sessions and tokens. */
+    KEEP_OWN_ACCOUNT,
+    SEE_PEOPLE,
+    /** Open accounts, invite, disable. */
+    KEEP_PEOPLE,
+    GRANT_ROLES,
+    /** Let somebody in again who lost password or codes. */
+    RECOVER_PEOPLE,
+    EXPORT_PEOPLE,
+    ERASE_PEOPLE,
+    /** Let another organisation see one's own part of a programme, for a time. */
+    GIVE_ACCESS,
+    KEEP_DEVICES,
+    SEE_AUDIT;
 
     public boolean isPublic() {
-        return roles.isEmpty();
+        return AccessTable.isPublic(this);
     }
 
-    public Set<Role> roles() {
-        return roles;
+    public boolean allows(Set<Role> roles) {
+        return AccessTable.of(this, roles) != Reach.NONE;
     }
 
-    public boolean allows(Set<Role> held) {
-        return isPublic() || held.stream().anyMatch(roles::contains);
+    /** The roles allow it, and the scope of the token, if it has one, names it. */
+    public boolean allows(Actor actor) {
+        return isPublic() || (allows(actor.roles()) && (actor.scope().isEmpty() || actor.scope().contains(name())));
     }
 }

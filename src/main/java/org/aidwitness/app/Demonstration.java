@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.time.Clock;
 import java.util.Optional;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Followers;
 import org.aidwitness.journal.Sequencer;
 import org.aidwitness.scenario.Tavara;
@@ -36,6 +37,7 @@ class Demonstration {
     private final Following following;
     private final Sweep sweep;
     private final Clock clock;
+    private final Speaking speaking;
     private final boolean wanted;
 
     Demonstration(
@@ -45,6 +47,7 @@ class Demonstration {
             Following following,
             Sweep sweep,
             Clock clock,
+            Speaking speaking,
             @ConfigProperty(name = WANTED) Optional<Boolean> wanted) {
         this.tavara = tavara;
         this.sequencer = sequencer;
@@ -52,12 +55,19 @@ class Demonstration {
         this.following = following;
         this.sweep = sweep;
         this.clock = clock;
+        this.speaking = speaking;
         this.wanted = wanted.orElse(false);
     }
 
     /** After the operator of the installation is there; before any port is open. */
     void fill(@Observes @Priority(ObserverMethod.DEFAULT_PRIORITY + 100) StartupEvent event) {
-        if (wanted && tavara.fill(clock.instant(), SEED)) {
+        if (wanted) {
+            speaking.runAsProgram(this::fill);
+        }
+    }
+
+    private void fill() {
+        if (tavara.fill(clock.instant(), SEED)) {
             follow();
             LOG.infof("The demonstration is ready: /p/%s", Tavara.CODE);
         }

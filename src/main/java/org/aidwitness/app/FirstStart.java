@@ -1,10 +1,11 @@
 package org.aidwitness.app;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.access.Speaking;
+import org.aidwitness.exchange.table.Mappings;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.OrganisationEntry;
@@ -29,30 +32,52 @@ class FirstStart {
 
     private final Accounts accounts;
     private final Organisations organisations;
+    private final Mappings mappings;
+    private final Speaking speaking;
     private final Path data;
 
-    FirstStart(Accounts accounts, Organisations organisations, @ConfigProperty(name = "aidwitness.data") String data) {
+    FirstStart(
+            Accounts accounts,
+            Organisations organisations,
+            Mappings mappings,
+            Speaking speaking,
+            @ConfigProperty(name = "aidwitness.data") String data) {
         this.accounts = accounts;
         this.organisations = organisations;
+        this.mappings = mappings;
+        this.speaking = speaking;
         this.data = Path.of(data);
     }
 
-    @Transactional
-    void begin(@Observes StartupEvent event) throws IOException {
-        if (!accounts.none()) {
-            return;
-        }
+    void begin(@Observes StartupEvent event) {
+        speaking.runAsProgram(() -> {
+            mappings.bring();
+            if (accounts.none()) {
+                QuarkusTransaction.requiringNew().run(this::operator);
+            }
+        });
+    }
+
+    private void operator() {
         UUID operator = organisations.ensure(
                 Actor.SYSTEM, "operator", "Operator of this installation", OrganisationEntry.Kind.OTHER);
         UUID account = accounts.create(
                 "operator", operator, Set.of(Role.ADMINISTRATOR, Role.LOGISTICS, Role.HISTORIAN, Role.REVIEWER));
+        try {
+            write(accounts.issueToken(account, VALIDITY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String token) throws IOException {
         Path file = data.resolve("operator-token");
         Files.createDirectories(data);
         Files.deleteIfExists(file);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, accounts.issueToken(account, VALIDITY));
+        Files.writeString(file, token);
         LOG.infof("First start: the operator's token is in %s, valid for 30 days.", file);
     }
 }

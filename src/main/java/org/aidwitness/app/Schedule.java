@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.IntSupplier;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Sequencer;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
@@ -21,24 +22,28 @@ class Schedule {
     private final Sequencer sequencer;
     private final Following following;
     private final Sweep sweep;
+    private final Speaking speaking;
 
-    Schedule(Sequencer sequencer, Following following, Sweep sweep) {
+    Schedule(Sequencer sequencer, Following following, Sweep sweep, Speaking speaking) {
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
+        this.speaking = speaking;
     }
 
     /** Numbers what has been accepted, and at once judges the deliveries it is about. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void follow() {
-        repeat(sequencer::run);
-        repeat(following::followOnce);
+        speaking.runAsProgram(() -> {
+            repeat(sequencer::run);
+            repeat(following::followOnce);
+        });
     }
 
     /** Judges the deliveries about which time alone may have changed something. */
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
-        repeat(sweep::sweepOnce);
+        speaking.runAsProgram(() -> repeat(sweep::sweepOnce));
     }
 
     private static void repeat(IntSupplier work) {

@@ -45,8 +45,8 @@ public class Attestations {
              where waybill_id = :waybill""";
 
     private static final String LINK_EVIDENCE = """
-            insert into monitoring_evidence_link (attestation_id, sha256)
-            values (:attestation, :sha256)""";
+            insert into monitoring_evidence_link (attestation_id, organisation_id, sha256)
+            values (:attestation, :organisation, :sha256)""";
 
     private static final String SUPERSEDED_BY = """
             select id
@@ -134,7 +134,7 @@ public class Attestations {
         requireOwnLines(command);
         requireOwnVisit(command);
         requireSupersedable(command);
-        evidence.requireStored(command.evidence());
+        evidence.requireStored(command.organisation(), command.evidence());
         Instant now = clock.instant();
         Policy policy = policies.current(waybill.programme(), waybill.contribution());
         @Nullable String tie = organisations.tie(
@@ -150,6 +150,7 @@ public class Attestations {
         for (String hex : command.evidence()) {
             session.createNativeMutationQuery(LINK_EVIDENCE)
                     .setParameter("attestation", command.id())
+                    .setParameter("organisation", command.organisation())
                     .setParameter("sha256", Sha256.fromHex(hex).toBytes())
                     .executeUpdate();
         }

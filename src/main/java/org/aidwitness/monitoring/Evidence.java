@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.aidwitness.access.Access;
 import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Actor;
@@ -38,14 +39,22 @@ public class Evidence {
     private static final int BUFFER = 1 << 16;
 
     private static final String STORE = """
-            insert into monitoring_evidence (sha256, bytes, media_type, stored_at, stored_by)
-            values (:sha256, :bytes, :type, :now, :by)
-            on conflict (sha256) do nothing""";
+            insert into monitoring_evidence (sha256, organisation_id, bytes, media_type, stored_at, stored_by)
+            values (:sha256, :organisation, :bytes, :type, :now, :by)
+            on conflict (organisation_id, sha256) do nothing""";
+
+    private static final String OWN = """
+            select media_type
+              from monitoring_evidence
+             where sha256 = :sha256
+               and organisation_id = :organisation""";
 
     private static final String TYPE = """
             select media_type
               from monitoring_evidence
-             where sha256 = :sha256""";
+             where sha256 = :sha256
+             order by organisation_id
+             limit 1""";
 
     /** A stored file. */
     public record Stored(Path file, String mediaType) {}
@@ -64,6 +73,7 @@ public class Evidence {
     @Transactional
     public void store(Actor actor, Sha256 claimed, InputStream bytes) throws IOException {
         Access.require(actor, Verb.STORE_EVIDENCE);
+        UUID organisation = Access.organisationOf(actor);
         Path folder = Files.createDirectories(root.resolve("arriving"));
         Path arriving = Files.createTempFile(folder, "file", "");
         try {
@@ -76,6 +86,7 @@ public class Evidence {
             Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             session.createNativeMutationQuery(STORE)
                     .setParameter("sha256", claimed.toBytes())
+                    .setParameter("organisation", organisation)
                     .setParameter("bytes", arrived.bytes)
                     .setParameter("type", arrived.mediaType)
                     .setParameter("now", clock.instant())
@@ -94,9 +105,13 @@ public class Evidence {
         return type.isEmpty() ? Optional.empty() : Optional.of(new Stored(fileOf(digest), type));
     }
 
-    void requireStored(List<String> digests) {
+    void requireStored(UUID organisation, List<String> digests) {
         for (int i = 0; i < digests.size(); i++) {
-            if (typeOf(Sha256.fromHex(digests.get(i))).isEmpty()) {
+            String type = session.createNativeQuery(OWN, String.class)
+                    .setParameter("sha256", Sha256.fromHex(digests.get(i)).toBytes())
+                    .setParameter("organisation", organisation)
+                    .getSingleResultOrNull();
+            if (type == null) {
                 throw Refused.at(
                         "/evidence/" + i, Code.UNKNOWN_REFERENCE, "Send this file first: PUT /api/evidence/{sha256}.");
             }

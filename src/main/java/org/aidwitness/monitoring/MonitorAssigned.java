@@ -31,21 +31,21 @@ class MonitorAssigned implements DispatchCondition {
         LocalDate today = LocalDate.ofInstant(facts.asOf(), ZoneOffset.UTC);
         SortedMap<String, String> seen = new TreeMap<>();
         List<Refusal> tied = new ArrayList<>();
-        for (AssignVisit visit : visits.of(facts.waybill())) {
+        for (Visits.Watch visit : visits.watching(facts.waybill())) {
             if (!covers(visit, facts)) {
-                seen.put(visit.id().toString(), "window over or before the planned arrival");
+                seen.put(visit.visit().toString(), "window over or before the planned arrival");
                 continue;
             }
             @Nullable String tie = organisations.tie(
                     visit.organisation(), facts.parties(), today, facts.policy().independenceDepth());
             if (tie == null) {
-                seen.put(visit.id().toString(), "independent");
+                seen.put(visit.visit().toString(), "independent");
                 return new Answer("monitor-assigned", seen, List.of());
             }
-            seen.put(visit.id().toString(), "tied: " + tie);
+            seen.put(visit.visit().toString(), "tied: " + tie);
             tied.add(Refusal.of(
                     Code.MONITOR_NOT_INDEPENDENT,
-                    "Monitor " + visit.monitor() + " is not independent of this delivery: " + tie
+                    "The monitor who is assigned is not independent of this delivery: " + tie
                             + ". Assign a monitor of another organisation."));
         }
         if (!tied.isEmpty()) {
@@ -60,7 +60,7 @@ class MonitorAssigned implements DispatchCondition {
                                 + ". This is lifted when a monitor is assigned.")));
     }
 
-    private static boolean covers(AssignVisit visit, DispatchFacts facts) {
+    private static boolean covers(Visits.Watch visit, DispatchFacts facts) {
         boolean open = visit.windowTo().isAfter(facts.asOf());
         return open && (facts.plannedArrival() == null || visit.windowTo().isAfter(facts.plannedArrival()));
     }

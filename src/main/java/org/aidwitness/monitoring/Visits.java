@@ -16,6 +16,7 @@ import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.shipment.Shipments;
 import org.aidwitness.shipment.WaybillFacts;
+import org.hibernate.StatelessSession;
 
 /** The door to assignments. */
 @ApplicationScoped
@@ -23,14 +24,26 @@ public class Visits {
 
     private static final String ASSIGNED = "monitoring.visit";
 
+    private static final String WATCHING = """
+            select id,
+                   organisation_id,
+                   window_from,
+                   window_to
+              from monitoring_watch
+             where waybill_id = :waybill
+             order by assigned_at, id
+             limit 1000""";
+
     private final Journal journal;
     private final Shipments shipments;
     private final Clock clock;
+    private final StatelessSession session;
 
-    Visits(Journal journal, Shipments shipments, Clock clock) {
+    Visits(Journal journal, Shipments shipments, Clock clock, StatelessSession session) {
         this.journal = journal;
         this.shipments = shipments;
         this.clock = clock;
+        this.session = session;
     }
 
     /** Assigns a monitor. A party to the leg cannot: it does not choose who looks at it. */
@@ -56,17 +69,14 @@ public class Visits {
                         ASSIGNED, command.id(), command.waybill(), waybill.programme(), command.content(), now));
     }
 
-    /** All assignments to a delivery, in the order they were made. */
+    /** What the gate may know of the assignments to a delivery, in the order they were made: never who will come. */
     @Transactional
-    public List<AssignVisit> of(UUID waybill) {
-        return Visit.<Visit>find("waybillId = ?1 order by assignedAt, id", waybill).page(0, 1_000).stream()
-                .map(visit -> new AssignVisit(
-                        visit.id,
-                        visit.waybillId,
-                        visit.organisationId,
-                        visit.monitor,
-                        visit.windowFrom,
-                        visit.windowTo))
-                .toList();
+    List<Watch> watching(UUID waybill) {
+        return session.createNativeQuery(WATCHING, Watch.class)
+                .setParameter("waybill", waybill)
+                .getResultList();
     }
+
+    /** Somebody of this organisation will look, in this window. */
+    record Watch(UUID visit, UUID organisation, Instant windowFrom, Instant windowTo) {}
 }

@@ -19,6 +19,7 @@ class Programme extends PanacheEntityBase {
     String name;
     String place;
     boolean demonstration;
+    boolean closed;
     Instant gateInForceFrom;
     Instant createdAt;
 
@@ -31,11 +32,12 @@ class Programme extends PanacheEntityBase {
         this.name = entry.name();
         this.place = entry.place();
         this.demonstration = entry.demonstration();
+        this.closed = entry.closed();
         this.gateInForceFrom = entry.gateInForceFrom();
         this.createdAt = createdAt;
     }
 
     ProgrammeEntry entry() {
-        return new ProgrammeEntry(id, code, name, place, demonstration, gateInForceFrom);
+        return new ProgrammeEntry(id, code, name, place, demonstration, closed, gateInForceFrom);
     }
 }

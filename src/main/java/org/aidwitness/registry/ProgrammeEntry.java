@@ -11,10 +11,23 @@ import org.aidwitness.kernel.Refused;
  * @param code in addresses: lower-case letters, digits and hyphens, at most 63
  * @param place the country or region, as it is shown
  * @param demonstration everything in it is invented; every page says so
+ * @param closed seen by the organisations that take part, and by nobody else; otherwise it is published
  * @param gateInForceFrom from this instant no dispatch without a clearance; before it, only history
  */
 public record ProgrammeEntry(
-        UUID id, String code, String name, String place, boolean demonstration, Instant gateInForceFrom) {
+        UUID id,
+        String code,
+        String name,
+        String place,
+        boolean demonstration,
+        boolean closed,
+        Instant gateInForceFrom) {
+
+    /** A published programme. */
+    public ProgrammeEntry(
+            UUID id, String code, String name, String place, boolean demonstration, Instant gateInForceFrom) {
+        this(id, code, name, place, demonstration, false, gateInForceFrom);
+    }
 
     public ProgrammeEntry {
         Texts.requirePresent("/id", id);

@@ -32,12 +32,17 @@ class ProgrammeResource {
             @Nullable UUID contribution,
             @NotNull String reason) {}
 
+    /** Who is to take part. */
+    public record Join(@NotNull UUID organisation) {}
+
     private final Programmes programmes;
+    private final Participants participants;
     private final Policies policies;
     private final CurrentActor actor;
 
-    ProgrammeResource(Programmes programmes, Policies policies, CurrentActor actor) {
+    ProgrammeResource(Programmes programmes, Participants participants, Policies policies, CurrentActor actor) {
         this.programmes = programmes;
+        this.participants = participants;
         this.policies = policies;
         this.actor = actor;
     }
@@ -105,6 +110,36 @@ class ProgrammeResource {
             throw Refused.at("/programme", Code.INVALID, "This is another programme than the address says.");
         }
         return programmes.give(actor.require(Verb.KEEP_PROGRAMMES), entry);
+    }
+
+    @GET
+    @Path("{code}/participants")
+    @Needs(Verb.KEEP_PROGRAMMES)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "Who takes part in the programme, or did")
+    public List<Participants.Participant> participants(@PathParam("code") String code) {
+        actor.require(Verb.KEEP_PROGRAMMES);
+        return participants.of(find(code).id());
+    }
+
+    @POST
+    @Path("{code}/participants")
+    @Needs(Verb.KEEP_PROGRAMMES)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(
+            summary = "Let an organisation take part",
+            description = "It then makes statements in the programme, and sees it even where it is closed.")
+    public Receipt join(@PathParam("code") String code, @Valid @NotNull Join join) {
+        return participants.join(actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), join.organisation());
+    }
+
+    @POST
+    @Path("{code}/participants/{organisation}/end")
+    @Needs(Verb.KEEP_PROGRAMMES)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(summary = "End an organisation's part; what it said stays")
+    public Receipt leave(@PathParam("code") String code, @PathParam("organisation") UUID organisation) {
+        return participants.leave(actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), organisation);
     }
 
     private ProgrammeEntry find(String code) {

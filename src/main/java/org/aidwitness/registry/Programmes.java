@@ -22,13 +22,16 @@ public class Programmes {
     private static final String GIVEN = "registry.contribution";
 
     private final Journal journal;
+    private final Participants participants;
     private final Clock clock;
 
-    Programmes(Journal journal, Clock clock) {
+    Programmes(Journal journal, Participants participants, Clock clock) {
         this.journal = journal;
+        this.participants = participants;
         this.clock = clock;
     }
 
+    /** Enters a programme; the organisation of who sets it up takes part in it. */
     @Transactional
     public Receipt enter(Actor actor, ProgrammeEntry entry) {
         Access.require(actor, Verb.KEEP_PROGRAMMES);
@@ -38,6 +41,9 @@ public class Programmes {
             return Entered.again(ENTERED, entry.id(), entry, known.createdAt);
         }
         new Programme(entry, clock.instant()).persistAndFlush();
+        if (actor.organisation() != null) {
+            participants.joining(actor, entry.id(), actor.organisation(), clock.instant());
+        }
         return Entered.receipt(journal, actor, clock, ENTERED, entry.id(), entry.id(), entry);
     }
 

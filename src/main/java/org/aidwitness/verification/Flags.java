@@ -119,6 +119,10 @@ public class Flags {
               from verification_flag
              where id = :id""";
 
+    private static final String STAND_STILL = GET + """
+
+               for update""";
+
     private static final String STEPS = """
             select ordinal, state, resolution, reason, severity, cast(facts as text), made_by, made_at
               from verification_flag_step
@@ -207,15 +211,11 @@ public class Flags {
 
     private final StatelessSession session;
     private final Journal journal;
-    private final Deliveries deliveries;
-    private final Verifier verifier;
     private final Clock clock;
 
-    Flags(StatelessSession session, Journal journal, Deliveries deliveries, Verifier verifier, Clock clock) {
+    Flags(StatelessSession session, Journal journal, Clock clock) {
         this.session = session;
         this.journal = journal;
-        this.deliveries = deliveries;
-        this.verifier = verifier;
         this.clock = clock;
     }
 
@@ -257,8 +257,13 @@ public class Flags {
     /** Refuses with NOT_FOUND. */
     @Transactional
     public Flag get(UUID id) {
-        Row row =
-                session.createNativeQuery(GET, Row.class).setParameter("id", id).getSingleResultOrNull();
+        return flag(GET, id);
+    }
+
+    private Flag flag(String query, UUID id) {
+        Row row = session.createNativeQuery(query, Row.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
         if (row == null) {
             throw Refused.because(Code.NOT_FOUND, "There is no such flag.");
         }
@@ -276,15 +281,13 @@ public class Flags {
     /**
      * Takes a flag one step on. Refuses with WRONG_STATE where the step does not follow from where the flag stands, and
      * with OWN_WORK where a party to the delivery would decide about itself. What the step means for the delivery's
-     * verdict is stored with it.
+     * verdict follows from the journal, as for every statement: only the program judges.
      */
     @Transactional
     public Receipt answer(Actor actor, UUID id, Answer answer) {
         Access.require(actor, Verb.ANSWER_FLAGS);
-        UUID waybill = get(id).waybill();
-        // The delivery first, as all who judge do; then the flag stands still.
-        deliveries.lock(new UUID[] {waybill});
-        Flag flag = get(id);
+        Flag flag = flag(STAND_STILL, id);
+        UUID waybill = flag.waybill();
         FlagState from = FlagState.valueOf(flag.state());
         if (!from.leadsTo(answer.to())) {
             throw Refused.because(
@@ -308,7 +311,6 @@ public class Flags {
                 .setParameter("madeBy", actor.name())
                 .setParameter("madeAt", now)
                 .executeUpdate();
-        verifier.judge(List.of(waybill), now);
         return journal.record(
                 actor,
                 new Journal.Statement(

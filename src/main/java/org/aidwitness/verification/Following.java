@@ -26,6 +26,9 @@ public class Following {
     /** Entries taken at once: several statements about one delivery are then judged once. */
     static final int MOST_ENTRIES = 2_000;
 
+    /** What a person answered to a flag; all else that verification says is its own verdicts. */
+    private static final String ANSWERED = "verification.flag_answered";
+
     private static final Set<String> ABOUT_GOODS = Set.of("shipment", "gate", "monitoring");
 
     private static final Logger LOG = Logger.getLogger(Following.class);
@@ -117,10 +120,10 @@ public class Following {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Statements about goods have the waybill for their subject; verification's own entries are about verdicts. */
+    /** Statements about goods and answers to flags have the waybill for their subject. */
     private static Set<UUID> waybills(List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind())))
+                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(ANSWERED))
                 .map(Entry::subject)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

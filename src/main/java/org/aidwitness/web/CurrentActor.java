@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import org.aidwitness.access.Access;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Refusal.Code;
@@ -19,11 +20,13 @@ public class CurrentActor {
 
     private final HttpHeaders headers;
     private final Accounts accounts;
+    private final Speaking speaking;
     private @Nullable Actor actor;
 
-    CurrentActor(HttpHeaders headers, Accounts accounts) {
+    CurrentActor(HttpHeaders headers, Accounts accounts, Speaking speaking) {
         this.headers = headers;
         this.accounts = accounts;
+        this.speaking = speaking;
     }
 
     /** The actor, if they may do this; otherwise refuses. */
@@ -38,6 +41,7 @@ public class CurrentActor {
         if (known == null) {
             known = find();
             actor = known;
+            speaking.as(known);
         }
         return known;
     }
@@ -50,7 +54,8 @@ public class CurrentActor {
         if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw Refused.because(Code.SIGN_IN_NEEDED, "Sign in with a bearer token.");
         }
-        return accounts.bearerOf(header.substring(SCHEME.length()).strip())
+        String token = header.substring(SCHEME.length()).strip();
+        return speaking.asProgram(() -> accounts.bearerOf(token))
                 .orElseThrow(() -> Refused.because(Code.SIGN_IN_NEEDED, "This token is not valid."));
     }
 }

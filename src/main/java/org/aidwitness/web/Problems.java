@@ -105,6 +105,10 @@ public class Problems {
         if (constraint != null) {
             return of(constraint.refusals());
         }
+        if (isSecondWall(fault)) {
+            LOG.warnf("The database refused what the doors let through: %s", fault.toString());
+            return of(List.of(Refusal.of(Code.NOT_ALLOWED, "You may not do this.")));
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         if (isFault(fault)) {
             LOG.warnf("Fault %s: %s", reference, fault.toString());
@@ -115,6 +119,18 @@ public class Problems {
         }
         LOG.errorf(fault, "Defect %s", reference);
         return problem(new Problem("Something is wrong on our side.", 500, reference, List.of()));
+    }
+
+    /** A policy or a missing grant of the database said no: a person may not, even if a door thought otherwise. */
+    private static boolean isSecondWall(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && "42501".equals(sql.getSQLState())) {
+                // Our own trigger's words: to change what is insert-only is a defect, whoever asked for it.
+                String message = sql.getMessage();
+                return message == null || !message.contains("is insert-only");
+            }
+        }
+        return false;
     }
 
     /** The database is away, out of connections, or chose this transaction to fail: the same call may work later. */

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.aidwitness.access.Speaking;
+import org.aidwitness.kernel.Actor;
 import org.aidwitness.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,16 @@ class StartedTest {
     @Inject
     TestClock time;
 
+    @Inject
+    Speaking speaking;
+
     @AfterEach
     void realTimeAgain() {
         time.reset();
     }
 
     @Test
-    void connections_own_nothing_and_the_schema_belongs_to_another_role() throws SQLException {
+    void connections_own_nothing_and_the_schema_belongs_to_another_role() {
         assertThat(answer("select current_user")).isEqualTo("aidwitness_app");
         assertThat(answer("select rolsuper::text from pg_roles where rolname = current_user"))
                 .isEqualTo("false");
@@ -57,7 +62,18 @@ class StartedTest {
         assertThat(clock.instant()).isBetween(Instant.now().minusSeconds(60), Instant.now());
     }
 
-    private String answer(String question) throws SQLException {
+    /** As a visitor's request would ask. */
+    private String answer(String question) {
+        return speaking.as(Actor.VISITOR, () -> {
+            try {
+                return ask(question);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private String ask(String question) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(question)) {

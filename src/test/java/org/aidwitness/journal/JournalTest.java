@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Sha256;
 import org.hibernate.StatelessSession;
@@ -41,6 +42,9 @@ class JournalTest {
     @Inject
     StatelessSession session;
 
+    @Inject
+    Speaking speaking;
+
     /** Eight writers, some of which roll back; two sequencers; one follower reading all the while. */
     @Test
     void a_follower_sees_every_accepted_statement_once_and_in_order() throws Exception {
@@ -57,14 +61,14 @@ class JournalTest {
             }
             return null;
         };
-        Future<Void> one = pool.submit(number);
-        Future<Void> other = pool.submit(number);
-        Future<Void> follower = pool.submit(() -> {
+        Future<Void> one = pool.submit(asProgram(number));
+        Future<Void> other = pool.submit(asProgram(number));
+        Future<Void> follower = pool.submit(asProgram(() -> {
             while (writing.get()) {
                 followers.follow(name, 50, seen::addAll);
             }
             return null;
-        });
+        }));
         List<Callable<Void>> writers = new ArrayList<>();
         for (int w = 0; w < 8; w++) {
             writers.add(() -> {
@@ -194,5 +198,16 @@ class JournalTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** On a thread of its own, as the schedule would. */
+    private <T> Callable<T> asProgram(Callable<T> work) {
+        return () -> speaking.asProgram(() -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }

@@ -23,6 +23,7 @@ import org.aidwitness.registry.Commodities;
 import org.aidwitness.registry.CommodityEntry;
 import org.aidwitness.registry.OrganisationEntry;
 import org.aidwitness.registry.Organisations;
+import org.aidwitness.registry.Participants;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
 import org.aidwitness.registry.RelationEntry;
@@ -43,6 +44,9 @@ public class World {
 
     @Inject
     Organisations organisations;
+
+    @Inject
+    Participants participants;
 
     @Inject
     Sites sites;
@@ -205,6 +209,9 @@ public class World {
         organisation(stage.receiver, "Asheru Committee", OrganisationEntry.Kind.NGO);
         organisation(stage.carrier, "Marrow Haulage", OrganisationEntry.Kind.CARRIER);
         organisation(stage.watchers, "Open Field Watch", OrganisationEntry.Kind.MONITOR);
+        for (UUID organisation : List.of(stage.sender, stage.receiver, stage.carrier, stage.watchers)) {
+            participants.join(KEEPER, stage.programme, organisation);
+        }
         site(stage.warehouse, "Marrow Junction", SiteEntry.Kind.WAREHOUSE, "QM02", 10.0, 20.0);
         site(stage.village, "Asheru Town 2", SiteEntry.Kind.FDP, "QM0102", 10.5, 20.0);
         commodities.enter(

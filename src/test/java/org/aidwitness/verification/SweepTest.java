@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.verification.World.Parcel;
 import org.aidwitness.verification.World.Stage;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class SweepTest {
     private static final Instant NEXT_DAY = LEFT.plus(Duration.ofDays(2));
     private static final Instant DAY_30 = CAME.plus(Duration.ofDays(30));
     private static final int MOST_ROUNDS = 100;
+
+    @Inject
+    Speaking speaking;
 
     @Inject
     World world;
@@ -75,7 +79,7 @@ class SweepTest {
         };
         ExecutorService replicas = Executors.newFixedThreadPool(2);
         try {
-            List<Future<Integer>> swept = replicas.invokeAll(List.of(replica, replica));
+            List<Future<Integer>> swept = replicas.invokeAll(List.of(asProgram(replica), asProgram(replica)));
             assertThat(swept.get(0).get() + swept.get(1).get()).isGreaterThanOrEqualTo(1_200);
         } finally {
             replicas.shutdownNow();
@@ -141,5 +145,16 @@ class SweepTest {
             }
         }
         throw new AssertionError("the sweep finds no end");
+    }
+
+    /** On a thread of its own, as the schedule would. */
+    private <T> Callable<T> asProgram(Callable<T> work) {
+        return () -> speaking.asProgram(() -> {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }

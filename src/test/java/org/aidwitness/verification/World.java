@@ -81,6 +81,14 @@ public class World {
                 false,
                 START.minus(Duration.ofDays(30)),
                 START);
+        for (UUID organisation : List.of(stage.consignor, stage.consignee, stage.witness)) {
+            insert(
+                    "registry_participation (programme_id, organisation_id, since, entered_by)",
+                    stage.programme,
+                    organisation,
+                    START,
+                    "keeper");
+        }
         site(stage.warehouse, "WAREHOUSE", 10.0, 20.0);
         site(stage.village, "FDP", 10.5, 20.0);
         insert(

@@ -101,7 +101,6 @@ public class Mappings {
     @Transactional
     public List<MappingEntry> list(Actor actor) {
         Access.require(actor, Verb.SEE_IMPORTS);
-        BUILT_IN.forEach(this::bring);
         return session
                 .createNativeQuery(LIST, Stored.class)
                 .setParameter("organisation", Access.organisationOf(actor))
@@ -140,9 +139,6 @@ public class Mappings {
     }
 
     Optional<MappingEntry> find(UUID organisation, String code) {
-        if (BUILT_IN.contains(code)) {
-            bring(code);
-        }
         @Nullable Stored stored = session.createNativeQuery(LATEST, Stored.class)
                 .setParameter("code", code)
                 .setParameter("organisation", organisation)
@@ -150,7 +146,12 @@ public class Mappings {
         return Optional.ofNullable(stored).map(this::entry);
     }
 
-    /** Makes sure that the newest version the product brings along is there. */
+    /** Makes sure that the newest versions the product brings along are there. */
+    @Transactional
+    public void bring() {
+        BUILT_IN.forEach(this::bring);
+    }
+
     private void bring(String code) {
         String settings = written(builtIn(mapper, code));
         session.createNativeMutationQuery(BRING)

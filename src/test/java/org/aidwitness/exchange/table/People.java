@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aidwitness.access.Accounts;
 import org.aidwitness.kernel.Actor;
@@ -12,6 +13,7 @@ import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.OrganisationEntry;
 import org.aidwitness.registry.Organisations;
 import org.aidwitness.registry.ProgrammeEntry;
+import org.aidwitness.registry.Participants;
 import org.aidwitness.registry.Programmes;
 
 /** Programmes and people for the tests of this room: each test its own. */
@@ -20,14 +22,21 @@ public class People {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static final Actor KEEPER =
+            new Actor(UUID.randomUUID(), "keeper", null, Set.of(Role.ADMINISTRATOR));
+
     private final Accounts accounts;
     private final Organisations organisations;
     private final Programmes programmes;
+    private final Participants participants;
+    private final Set<UUID> ours = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> theirs = ConcurrentHashMap.newKeySet();
 
-    People(Accounts accounts, Organisations organisations, Programmes programmes) {
+    People(Accounts accounts, Organisations organisations, Programmes programmes, Participants participants) {
         this.accounts = accounts;
         this.organisations = organisations;
         this.programmes = programmes;
+        this.participants = participants;
     }
 
     /** Somebody with a token, and who they are. */
@@ -37,6 +46,8 @@ public class People {
         int number = COUNT.incrementAndGet();
         UUID organisation = organisations.ensure(
                 Actor.SYSTEM, "exchange-org-" + number, "Organisation of " + name, OrganisationEntry.Kind.NGO);
+        theirs.add(organisation);
+        ours.forEach(programme -> participants.join(KEEPER, programme, organisation));
         return member(name, organisation, roles);
     }
 
@@ -47,9 +58,8 @@ public class People {
                 new Actor(account, unique, organisation, roles), accounts.issueToken(account, Duration.ofDays(1)));
     }
 
-    /** A programme whose gate is in force from this instant. */
+    /** A programme whose gate is in force from this instant; everybody here takes part in it. */
     public ProgrammeEntry programme(String code, Instant gateInForceFrom) {
-        Actor keeper = new Actor(UUID.randomUUID(), "keeper", UUID.randomUUID(), Set.of(Role.ADMINISTRATOR));
         ProgrammeEntry entry = new ProgrammeEntry(
                 UUID.randomUUID(),
                 code + "-" + COUNT.incrementAndGet(),
@@ -57,7 +67,9 @@ public class People {
                 "Somewhere",
                 true,
                 gateInForceFrom);
-        programmes.enter(keeper, entry);
+        programmes.enter(KEEPER, entry);
+        ours.add(entry.id());
+        theirs.forEach(organisation -> participants.join(KEEPER, entry.id(), organisation));
         return entry;
     }
 }
