@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class Keycloak implements QuarkusTestResourceLifecycleManager {
     public static final String CLIENT = "aidwitness";
-    public static final String SECRET = "made-for-the-test";
+
+    /** As long as those Keycloak makes itself; Quarkus encrypts its cookies with it. */
+    public static final String SECRET = "known-to-all-made-for-tests-only";
 
     /** Maven's surefire says where the distribution is. */
     private static final String DISTRIBUTION = "aidwitness.test.keycloak";
