@@ -104,9 +104,8 @@ public final class KeycloakLogin {
     }
 
     private static IllegalStateException unexpected(HttpResponse<String> response) {
-        return new IllegalStateException(
-                "Not what was expected of " + response.uri() + ": " + response.statusCode() + " "
-                + response.headers().map() + "\n" + response.body());
+        return new IllegalStateException("Not what was expected of " + response.uri() + ": " + response.statusCode()
+                + " " + response.headers().map() + "\n" + response.body());
     }
 
     private static String encoded(String text) {
