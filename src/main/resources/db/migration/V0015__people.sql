@@ -135,8 +135,17 @@ begin
   end if;
   if new.decided_by is null and (asked.verb <> 'GRANT_ROLES' or (
        select count(*) from access_account a
-        where 'ADMINISTRATOR' = any (a.roles) and a.disabled_at is null and a.login is not null) > 1) then
+        where 'ADMINISTRATOR' = any (a.roles) and a.login is not null) > 1) then
     raise exception 'a second person must agree' using errcode = 'check_violation', constraint = 'access_decision_two_ck';
+  end if;
+  if new.accepted and asked.account_id is not null and not exists (
+       select from access_account a where a.id = asked.account_id and a.organisation_id = asked.organisation_id) then
+    raise exception 'the request is about somebody of another organisation'
+      using errcode = 'check_violation', constraint = 'access_decision_organisation_ck';
+  end if;
+  if new.accepted and asked.details -> 'roles' ? 'ADMINISTRATOR' and not access_may_anywhere('GRANT_ROLES') then
+    raise exception 'only an administrator makes an administrator'
+      using errcode = 'check_violation', constraint = 'access_decision_administrator_ck';
   end if;
   return new;
 end
@@ -144,6 +153,49 @@ $$;
 create trigger access_two_people before insert on access_decision
   for each row execute function access_two_people();
 alter table access_decision enable always trigger access_two_people;
+
+-- What was agreed takes effect in the transaction of the second yes, with the owner's rights: roles change, people are
+-- erased and access is given in no other way.
+create function access_agreed() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  asked access_request;
+begin
+  if not new.accepted then
+    return null;
+  end if;
+  select * into asked from access_request where id = new.request_id;
+  if asked.verb = 'GRANT_ROLES' then
+    update access_account
+       set roles = array(select jsonb_array_elements_text(asked.details -> 'roles'))
+     where id = asked.account_id and erased_at is null;
+  elsif asked.verb = 'GIVE_ACCESS' then
+    insert into access_grant
+           (id, programme_id, from_organisation_id, to_organisation_id, valid_from, expires_at, reason, request_id)
+    values (asked.id, (asked.details ->> 'programme')::uuid, asked.organisation_id, (asked.details ->> 'to')::uuid,
+            new.decided_at, (asked.details ->> 'until')::timestamptz, asked.reason, asked.id);
+  elsif asked.verb = 'ERASE_PEOPLE' then
+    delete from access_recovery_code where account_id = asked.account_id;
+    delete from access_credential where account_id = asked.account_id;
+    update access_session set ended_at = new.decided_at where account_id = asked.account_id and ended_at is null;
+    update access_token set expires_at = new.decided_at
+     where account_id = asked.account_id and expires_at > new.decided_at;
+    update access_account
+       set login = null, subject = null, roles = '{}', erased_at = new.decided_at,
+           disabled_at = coalesce(disabled_at, new.decided_at)
+     where id = asked.account_id;
+  end if;
+  return null;
+end
+$$;
+create trigger access_agreed after insert on access_decision
+  for each row execute function access_agreed();
+alter table access_decision enable always trigger access_agreed;
+
+-- Organisations, for those who know only whom people work for.
+create view access_member_organisation with (security_invoker = true) as
+  select id, code, name from registry_organisation;
+grant select on access_member_organisation to aidwitness_app;
 
 create table access_device (
   id              uuid        not null,
@@ -240,7 +292,7 @@ select access_row_policies('access_request',
      and (organisation_id = (select access_organisation()) or access_may_anywhere(verb))');
 select access_row_policies('access_decision',
   'exists (select from access_request r where r.id = request_id)',
-  'decided_by = (select access_account())
+  '(decided_by = (select access_account()) or decided_by is null)
      and exists (select from access_request r
                   where r.id = request_id
                     and access_may(r.verb)

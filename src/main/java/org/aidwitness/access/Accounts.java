@@ -2,146 +2,255 @@ package org.aidwitness.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.aidwitness.access.Audit.Act;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.kernel.Ids;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
-import org.aidwitness.kernel.Sha256;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
-/** People and machines who may sign in, and their bearer tokens. */
+/**
+ * The people and machines of an organisation. An account begins without roles: those come from a request that a second
+ * person agrees to ({@link Requests}).
+ */
 @ApplicationScoped
 public class Accounts {
-
-    /** So that a token is recognised as ours wherever it leaks to. */
-    public static final String TOKEN_PREFIX = "aidw_";
-
-    private static final int TOKEN_BYTES = 32;
-    private static final Duration LONGEST_TOKEN = Duration.ofDays(400);
-
-    private static final String FIND = """
-            select a.id,
-                   a.name,
-                   a.organisation_id,
-                   array_to_string(a.roles, ',')
-              from access_token t
-              join access_account a on a.id = t.account_id
-             where t.digest = :digest
-               and t.expires_at > :now
-               and a.disabled_at is null""";
-
-    private static final String COUNT = """
-            select count(*)
-              from access_account""";
 
     private static final String NAMED = """
             select id
               from access_account
              where name = :name""";
 
+    private static final String LOGIN_TAKEN = """
+            select id
+              from access_account
+             where login = :login""";
+
     private static final String CREATE = """
-            insert into access_account (id, name, organisation_id, roles, created_at)
-            values (:id, :name, :organisation, string_to_array(:roles, ','), :now)""";
+            insert into access_account (id, name, organisation_id, login, roles, created_at)
+            values (:id, :name, :organisation, :login, string_to_array(:roles, ','), :now)""";
 
-    private static final String ISSUE = """
-            insert into access_token (id, digest, account_id, created_at, expires_at)
-            values (:id, :digest, :account, :now, :expires)""";
+    private static final String SELECT = """
+            select a.id,
+                   a.name,
+                   a.organisation_id,
+                   o.name,
+                   a.login,
+                   array_to_string(a.roles, ','),
+                   a.created_at,
+                   a.disabled_at,
+                   a.erased_at
+              from access_account a
+              join access_member_organisation o on o.id = a.organisation_id
+            """;
 
-    /** What is known of the bearer of a token. */
-    record Bearer(UUID id, String name, UUID organisation, String roles) {}
+    private static final String ONE = SELECT + " where a.id = :id";
+
+    private static final String LIST = SELECT + """
+             where (:anywhere or a.organisation_id = :organisation)
+               and a.name > :after
+             order by a.name
+             limit :limit""";
+
+    private static final String ABLE = """
+            update access_account
+               set disabled_at = :at
+             where id = :id""";
+
+    private static final String ANY = """
+            select count(*)
+              from access_account""";
+
+    private record Row(
+            UUID id,
+            String name,
+            UUID organisation,
+            String organisationName,
+            @Nullable String login,
+            String roles,
+            Instant createdAt,
+            @Nullable Instant disabledAt,
+            @Nullable Instant erasedAt) {
+
+        Account account() {
+            return new Account(
+                    id, name, organisation, organisationName, login, Names.roles(roles), createdAt, disabledAt, erasedAt);
+        }
+    }
+
+    /** An account; {@code login} is personal and only for those who keep people. */
+    public record Account(
+            UUID id,
+            String name,
+            UUID organisation,
+            String organisationName,
+            @Nullable String login,
+            Set<Role> roles,
+            Instant createdAt,
+            @Nullable Instant disabledAt,
+            @Nullable Instant erasedAt) {}
 
     private final StatelessSession session;
+    private final Audit audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
-    Accounts(StatelessSession session, Clock clock) {
+    Accounts(StatelessSession session, Audit audit, Clock clock) {
         this.session = session;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /** Who bears this token; empty if it is unknown, expired or its account disabled. */
-    @Transactional
-    public Optional<Actor> bearerOf(String token) {
-        if (!token.startsWith(TOKEN_PREFIX)) {
-            return Optional.empty();
-        }
-        Bearer bearer = session.createNativeQuery(FIND, Bearer.class)
-                .setParameter("digest", digest(token))
-                .setParameter("now", clock.instant())
-                .getSingleResultOrNull();
-        return Optional.ofNullable(bearer)
-                .map(found -> new Actor(found.id(), found.name(), found.organisation(), rolesOf(found.roles())));
-    }
-
+    /** Whether nobody has an account yet. For the program itself. */
     @Transactional
     public boolean none() {
-        return session.createNativeQuery(COUNT, Long.class).getSingleResult() == 0;
+        return session.createNativeQuery(ANY, Long.class).getSingleResult() == 0;
     }
 
-    /** Creates an account; the name is a pseudonym that may be shown, 1 to 100 characters, unique. */
+    /** An account with roles, at the first start, in stories and tests. For the program itself: no request gets here. */
     @Transactional
     public UUID create(String name, UUID organisation, Set<Role> roles) {
+        return insert(name, organisation, null, roles);
+    }
+
+    /**
+     * Opens an account without roles.
+     *
+     * @param name a pseudonym, shown under statements; 1 to 100 characters, unique
+     * @param login what the person signs in with; 3 to 100 characters, unique, case does not matter; null for a machine
+     */
+    @Transactional
+    public UUID open(Actor actor, String name, UUID organisation, @Nullable String login) {
+        Access.requireFor(actor, Verb.KEEP_PEOPLE, organisation);
+        UUID id = insert(name, organisation, login == null ? null : login(login), Set.of());
+        audit.record(actor, Act.ACCOUNT_OPENED, name, "");
+        return id;
+    }
+
+    /** Shuts an account out, at once and everywhere; what it said stays. */
+    @Transactional
+    public void disable(Actor actor, UUID id, String reason) {
+        Account account = requireKept(actor, id);
+        if (id.equals(actor.account())) {
+            throw Refused.because(Code.OWN_WORK, "Nobody disables their own account.");
+        }
+        able(id, clock.instant());
+        audit.record(actor, Act.ACCOUNT_DISABLED, account.name(), reason);
+    }
+
+    /** Lets a disabled account in again. An erased one stays outside. */
+    @Transactional
+    public void enable(Actor actor, UUID id, String reason) {
+        Account account = requireKept(actor, id);
+        if (account.erasedAt() != null) {
+            throw Refused.because(Code.WRONG_STATE, "This person was erased.");
+        }
+        able(id, null);
+        audit.record(actor, Act.ACCOUNT_ENABLED, account.name(), reason);
+    }
+
+    /** In the order of their names, after {@code after}: of one's organisation, or of all for those who keep all. */
+    @Transactional
+    public List<Account> list(Actor actor, String after, int limit) {
+        Access.require(actor, Verb.SEE_PEOPLE);
+        return session
+                .createNativeQuery(LIST, Row.class)
+                .setParameter("anywhere", AccessTable.of(Verb.SEE_PEOPLE, actor.roles()) == Reach.ANY)
+                .setParameter("organisation", actor.organisation())
+                .setParameter("after", after)
+                .setParameter("limit", limit)
+                .getResultList()
+                .stream()
+                .map(Row::account)
+                .toList();
+    }
+
+    /** Refuses with NOT_FOUND, for other organisations' people too. */
+    @Transactional
+    public Account get(Actor actor, UUID id) {
+        if (!id.equals(actor.account())) {
+            Access.require(actor, Verb.SEE_PEOPLE);
+        }
+        Account account = find(id).orElseThrow(Accounts::unknown);
+        boolean visible = id.equals(actor.account())
+                || account.organisation().equals(actor.organisation())
+                || AccessTable.of(Verb.SEE_PEOPLE, actor.roles()) == Reach.ANY;
+        if (!visible) {
+            throw unknown();
+        }
+        return account;
+    }
+
+    Optional<Account> find(UUID id) {
+        return Optional.ofNullable(session.createNativeQuery(ONE, Row.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .map(Row::account);
+    }
+
+    static Refused unknown() {
+        return Refused.because(Code.NOT_FOUND, "There is no such account.");
+    }
+
+    /** As it is stored and compared: stripped and in lower case. */
+    static String login(String typed) {
+        String login = typed.strip().toLowerCase(Locale.ROOT);
+        if (login.length() < 3 || login.length() > 100 || login.chars().anyMatch(Character::isISOControl)) {
+            throw Refused.at("/login", Code.OUT_OF_RANGE, "A login has 3 to 100 characters.");
+        }
+        return login;
+    }
+
+    private Account requireKept(Actor actor, UUID id) {
+        Access.require(actor, Verb.KEEP_PEOPLE);
+        return get(actor, id);
+    }
+
+    private void able(UUID id, @Nullable Instant disabledAt) {
+        int changed = session.createNativeMutationQuery(ABLE)
+                .setParameter("id", id)
+                .setParameter("at", disabledAt, Instant.class)
+                .executeUpdate();
+        if (changed == 0) {
+            throw unknown();
+        }
+    }
+
+    private UUID insert(String name, UUID organisation, @Nullable String login, Set<Role> roles) {
         if (name.isBlank() || name.length() > 100) {
             throw Refused.at("/name", Code.OUT_OF_RANGE, "A name has 1 to 100 characters.");
         }
-        List<UUID> taken = session.createNativeQuery(NAMED, UUID.class)
-                .setParameter("name", name)
-                .getResultList();
-        if (!taken.isEmpty()) {
-            throw Refused.at("/name", Code.NUMBER_TAKEN, "There is an account of this name already.");
+        requireFree(NAMED, "name", name);
+        if (login != null) {
+            requireFree(LOGIN_TAKEN, "login", login);
         }
         UUID id = Ids.fresh(clock.instant());
         session.createNativeMutationQuery(CREATE)
                 .setParameter("id", id)
                 .setParameter("name", name)
                 .setParameter("organisation", organisation)
-                .setParameter("roles", roles.stream().map(Role::name).sorted().collect(Collectors.joining(",")))
+                .setParameter("login", login, String.class)
+                .setParameter("roles", Names.joined(roles))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         return id;
     }
 
-    /** A new token for the account, shown once; at most 400 days. */
-    @Transactional
-    public String issueToken(UUID account, Duration validity) {
-        if (validity.isNegative() || validity.isZero() || validity.compareTo(LONGEST_TOKEN) > 0) {
-            throw Refused.at("/days", Code.OUT_OF_RANGE, "A token is valid for 1 to 400 days.");
+    private void requireFree(String query, String field, String value) {
+        boolean taken = !session.createNativeQuery(query, UUID.class)
+                .setParameter(field, value)
+                .getResultList()
+                .isEmpty();
+        if (taken) {
+            throw Refused.at("/" + field, Code.NUMBER_TAKEN, "There is an account of this " + field + " already.");
         }
-        byte[] secret = new byte[TOKEN_BYTES];
-        random.nextBytes(secret);
-        String token = TOKEN_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        Instant now = clock.instant();
-        session.createNativeMutationQuery(ISSUE)
-                .setParameter("id", Ids.fresh(now))
-                .setParameter("digest", digest(token))
-                .setParameter("account", account)
-                .setParameter("now", now)
-                .setParameter("expires", now.plus(validity))
-                .executeUpdate();
-        return token;
-    }
-
-    private static byte[] digest(String token) {
-        return Sha256.of(token.getBytes(StandardCharsets.UTF_8)).toBytes();
-    }
-
-    private static Set<Role> rolesOf(String names) {
-        return Arrays.stream(names.split(","))
-                .filter(name -> !name.isEmpty())
-                .map(Role::valueOf)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -9,6 +9,7 @@ class Speaker {
 
     private Actor actor = Actor.VISITOR;
     private boolean program;
+    private String address = "";
 
     Actor actor() {
         return actor;
@@ -17,6 +18,15 @@ class Speaker {
     /** The program's own work, which no request asks for by itself. */
     boolean isProgram() {
         return program;
+    }
+
+    /** Where the request came from; empty for the program's own work. */
+    String address() {
+        return address;
+    }
+
+    void comesFrom(String place) {
+        address = place;
     }
 
     void is(Actor speaking, boolean theProgram) {

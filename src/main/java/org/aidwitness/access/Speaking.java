@@ -19,6 +19,15 @@ public class Speaking {
         this.speaker = speaker;
     }
 
+    /** Where this request came from, as the network shows it; for the audit. */
+    public void from(String address) {
+        speaker.comesFrom(address);
+    }
+
+    String address() {
+        return Arc.container().requestContext().isActive() ? speaker.address() : "";
+    }
+
     /** From here to the end of the request. */
     public void as(Actor actor) {
         speaker.is(actor, false);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.access.Accounts;
 import org.aidwitness.access.Speaking;
+import org.aidwitness.access.Tokens;
 import org.aidwitness.exchange.table.Mappings;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
@@ -31,6 +32,7 @@ class FirstStart {
     private static final Duration VALIDITY = Duration.ofDays(30);
 
     private final Accounts accounts;
+    private final Tokens tokens;
     private final Organisations organisations;
     private final Mappings mappings;
     private final Speaking speaking;
@@ -38,11 +40,13 @@ class FirstStart {
 
     FirstStart(
             Accounts accounts,
+            Tokens tokens,
             Organisations organisations,
             Mappings mappings,
             Speaking speaking,
             @ConfigProperty(name = "aidwitness.data") String data) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.organisations = organisations;
         this.mappings = mappings;
         this.speaking = speaking;
@@ -64,7 +68,7 @@ class FirstStart {
         UUID account = accounts.create(
                 "operator", operator, Set.of(Role.ADMINISTRATOR, Role.LOGISTICS, Role.HISTORIAN, Role.REVIEWER));
         try {
-            write(accounts.issueToken(account, VALIDITY));
+            write(tokens.issue(account, VALIDITY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ public record Refusal(Code code, @Nullable String field, String detail) {
         NOT_FOUND(404),
         TOO_LARGE(413),
         UNSUPPORTED_FORMAT(415),
+        TOO_MANY_ATTEMPTS(429),
         /** The same id came before with other content; both stay visible to those who may see them. */
         EXISTS_WITH_DIFFERENT_CONTENT(409),
         NUMBER_TAKEN(409),

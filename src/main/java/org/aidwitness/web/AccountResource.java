@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.access.Tokens;
 import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
@@ -42,10 +43,12 @@ class AccountResource {
     public record Me(String name, @Nullable UUID organisation, Set<Role> roles) {}
 
     private final Accounts accounts;
+    private final Tokens tokens;
     private final CurrentActor actor;
 
-    AccountResource(Accounts accounts, CurrentActor actor) {
+    AccountResource(Accounts accounts, Tokens tokens, CurrentActor actor) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.actor = actor;
     }
 
@@ -60,21 +63,21 @@ class AccountResource {
 
     @POST
     @Path("accounts")
-    @Needs(Verb.KEEP_ACCOUNTS)
+    @Needs(Verb.KEEP_PEOPLE)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Create an account")
     public Created create(@Valid @NotNull NewAccount account) {
-        actor.require(Verb.KEEP_ACCOUNTS);
+        actor.require(Verb.KEEP_PEOPLE);
         return new Created(accounts.create(account.name(), account.organisation(), account.roles()));
     }
 
     @POST
     @Path("accounts/{id}/tokens")
-    @Needs(Verb.KEEP_ACCOUNTS)
+    @Needs(Verb.KEEP_PEOPLE)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Issue a token", description = "Only its digest is kept; it is shown this once.")
     public Issued issue(@PathParam("id") UUID id, @NotNull Validity validity) {
-        actor.require(Verb.KEEP_ACCOUNTS);
-        return new Issued(accounts.issueToken(id, Duration.ofDays(validity.days())));
+        actor.require(Verb.KEEP_PEOPLE);
+        return new Issued(tokens.issue(id, Duration.ofDays(validity.days())));
     }
 }

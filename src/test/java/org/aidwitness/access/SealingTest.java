@@ -35,6 +35,7 @@ class SealingTest {
     private static final byte[] SECRET = "twenty secret bytes!".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it.
     Path folder;
 
     @Test

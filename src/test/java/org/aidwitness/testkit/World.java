@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.access.Tokens;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.AccessTermsEntry;
@@ -59,6 +60,9 @@ public class World {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Tokens tokens;
 
     /** The ids of one story. */
     public static final class Stage {
@@ -262,7 +266,7 @@ public class World {
 
     public void person(Stage stage, String name, UUID organisation, Role... roles) {
         UUID account = accounts.create(name + " " + stage.code, organisation, Set.of(roles));
-        stage.tokens.put(name, accounts.issueToken(account, Duration.ofDays(1)));
+        stage.tokens.put(name, tokens.issue(account, Duration.ofDays(1)));
     }
 
     private void organisation(UUID id, String name, OrganisationEntry.Kind kind) {

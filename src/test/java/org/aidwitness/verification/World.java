@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.access.Tokens;
 import org.aidwitness.journal.Journal;
 import org.aidwitness.journal.Sequencer;
 import org.aidwitness.kernel.Actor;
@@ -35,12 +36,14 @@ public class World {
 
     private final DataSource database;
     private final Accounts accounts;
+    private final Tokens tokens;
     private final Journal journal;
     private final Sequencer sequencer;
 
-    World(DataSource database, Accounts accounts, Journal journal, Sequencer sequencer) {
+    World(DataSource database, Accounts accounts, Tokens tokens, Journal journal, Sequencer sequencer) {
         this.database = database;
         this.accounts = accounts;
+        this.tokens = tokens;
         this.journal = journal;
         this.sequencer = sequencer;
     }
@@ -339,7 +342,7 @@ public class World {
 
     String token(UUID organisation, Role role) {
         UUID account = accounts.create(role.name().toLowerCase(Locale.ROOT) + id(), organisation, Set.of(role));
-        return accounts.issueToken(account, Duration.ofDays(1));
+        return tokens.issue(account, Duration.ofDays(1));
     }
 
     /** One value of one row, as text. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.access.Tokens;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.OrganisationEntry;
@@ -26,14 +27,16 @@ public class People {
             new Actor(UUID.randomUUID(), "keeper", null, Set.of(Role.ADMINISTRATOR));
 
     private final Accounts accounts;
+    private final Tokens tokens;
     private final Organisations organisations;
     private final Programmes programmes;
     private final Participants participants;
     private final Set<UUID> ours = ConcurrentHashMap.newKeySet();
     private final Set<UUID> theirs = ConcurrentHashMap.newKeySet();
 
-    People(Accounts accounts, Organisations organisations, Programmes programmes, Participants participants) {
+    People(Accounts accounts, Tokens tokens, Organisations organisations, Programmes programmes, Participants participants) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.organisations = organisations;
         this.programmes = programmes;
         this.participants = participants;
@@ -55,7 +58,7 @@ public class People {
         String unique = "exchange-" + name + "-" + COUNT.incrementAndGet();
         UUID account = accounts.create(unique, organisation, roles);
         return new Person(
-                new Actor(account, unique, organisation, roles), accounts.issueToken(account, Duration.ofDays(1)));
+                new Actor(account, unique, organisation, roles), tokens.issue(account, Duration.ofDays(1)));
     }
 
     /** A programme whose gate is in force from this instant; everybody here takes part in it. */
