@@ -34,9 +34,11 @@ class SealingTest {
     private static final UUID OMAR = UUID.fromString("22222222-2222-4222-8222-222222222222");
     private static final byte[] SECRET = "twenty secret bytes!".getBytes(StandardCharsets.US_ASCII);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it.
-    Path folder;
+    private final Path folder;
+
+    SealingTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void what_was_sealed_opens_again_also_after_a_restart() {
