@@ -399,7 +399,13 @@ select access_row_policies('verification_flag_step',
   '(select access_may(''ANSWER_FLAGS''))
      and exists (select from verification_flag f where f.id = flag_id
                    and f.programme_id in (select registry_mine()))');
+select access_row_policies('verification_open_flag', 'programme_id in (select registry_seen())', null);
+select access_row_policies('verification_unjudged', 'false', null);
 revoke insert, update, delete on verification_delivery from aidwitness_app;
+revoke insert, delete on verification_open_flag from aidwitness_app;
+revoke all on verification_unjudged from aidwitness_app;
+grant select, insert, delete on verification_open_flag to aidwitness_work;
+grant select, insert, update, delete on verification_unjudged to aidwitness_work;
 revoke insert on verification_flag from aidwitness_app;
 grant select, insert, update, delete on verification_delivery to aidwitness_work;
 grant select, insert on verification_flag to aidwitness_work;

@@ -240,6 +240,7 @@ public class Deliveries {
         private final StringBuilder where = new StringBuilder("programme_id = p.id");
         private final Map<String, Object> values = new HashMap<>();
         private final boolean oneProgramme;
+        private final String rows;
         private final List<String> states;
 
         Search(DeliveryQuery query) {
@@ -247,8 +248,11 @@ public class Deliveries {
             if (query.programme() != null) {
                 values.put("programme", query.programme());
             }
+            // Flags have rows of their own, in the list's order: one walk finds the rarest and the commonest.
+            rows = query.flag() == null ? "dashboard_row" : "dashboard_flagged_row";
             // The index of areas is kept by state, so that a rare state of an area is found at once.
             boolean byArea = query.area() != null
+                    && query.flag() == null
                     && query.part() == null
                     && query.states().isEmpty();
             states = byArea ? DeliveryQuery.STATES : states(query);
@@ -256,7 +260,7 @@ public class Deliveries {
             part(query.part());
             and("kg_unknown", query.unknown());
             and("area = :area", "area", query.area());
-            and("open_flags @> array[cast(:flag as text)]", "flag", query.flag());
+            and("rule = :flag", "flag", query.flag());
             and("grade = :grade", "grade", query.grade());
             and("clearance = :clearance", "clearance", query.clearance());
             and(
@@ -318,7 +322,7 @@ public class Deliveries {
         }
 
         /**
-         * The found rows of {@code dashboard_row}, each walk and the whole ended by the same words. One walk for each
+         * The found rows of the list, each walk and the whole ended by the same words. One walk for each
          * state, for an index in list order cannot be walked for several at once. A state is written out, and not
          * bound, because the planner must know how rare it is; it is one of ours, never the reader's word.
          */
@@ -333,7 +337,7 @@ public class Deliveries {
         }
 
         private String walk(String state, String end) {
-            return "(select * from dashboard_row where " + where + state + " " + end + ")";
+            return "(select * from " + rows + " where " + where + state + " " + end + ")";
         }
 
         private void and(String clause, boolean asked) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.kernel.GeoPoint;
 import org.hibernate.Session;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 class EvidenceFile {
 
     private static final int MOST = 500;
+
+    /** As many as a statement may tell of; the counts of a delivery are sums over all of them. */
+    private static final int MOST_LINES = 5_000;
+
+    /** Facts that are names and codes people gave; capitals in them are no machine's. */
+    private static final Set<String> NAMES = Set.of("relation", "lot");
 
     record WaybillRow(
             UUID id,
@@ -210,7 +217,8 @@ class EvidenceFile {
 
     private static Map<String, String> inWords(Map<String, String> facts) {
         Map<String, String> words = new LinkedHashMap<>();
-        facts.forEach((name, value) -> words.put(Wording.label(name), Wording.words(value)));
+        facts.forEach(
+                (name, value) -> words.put(Wording.label(name), NAMES.contains(name) ? value : Wording.words(value)));
         return words;
     }
 
@@ -218,7 +226,7 @@ class EvidenceFile {
         NativeQuery<T> query =
                 em.unwrap(Session.class).createNativeQuery(sql, type).setParameter("id", id);
         if (sql.contains(":limit")) {
-            query.setParameter("limit", MOST);
+            query.setParameter("limit", sql.equals(LINES) ? MOST_LINES : MOST);
         }
         return query.getResultList();
     }

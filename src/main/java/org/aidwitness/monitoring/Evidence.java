@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.aidwitness.access.Access;
+import org.aidwitness.access.Audit;
+import org.aidwitness.access.Audit.Act;
 import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Refusal.Code;
@@ -60,11 +62,13 @@ public class Evidence {
     public record Stored(Path file, String mediaType) {}
 
     private final StatelessSession session;
+    private final Audit audit;
     private final Clock clock;
     private final Path root;
 
-    Evidence(StatelessSession session, Clock clock, @ConfigProperty(name = "aidwitness.data") String data) {
+    Evidence(StatelessSession session, Audit audit, Clock clock, @ConfigProperty(name = "aidwitness.data") String data) {
         this.session = session;
+        this.audit = audit;
         this.clock = clock;
         this.root = Path.of(data, "evidence");
     }
@@ -102,7 +106,11 @@ public class Evidence {
     public Optional<Stored> find(Actor actor, Sha256 digest) {
         Access.require(actor, Verb.SEE_EVIDENCE);
         String type = typeOf(digest);
-        return type.isEmpty() ? Optional.empty() : Optional.of(new Stored(fileOf(digest), type));
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        audit.record(actor, Act.EVIDENCE_SEEN, digest.toString(), "");
+        return Optional.of(new Stored(fileOf(digest), type));
     }
 
     void requireStored(UUID organisation, List<String> digests) {

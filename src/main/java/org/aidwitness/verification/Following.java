@@ -2,6 +2,7 @@ package org.aidwitness.verification;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,7 +87,8 @@ public class Following {
     }
 
     private void judgeOneByOne(List<Entry> entries, Instant now) {
-        wake(entries, now);
+        // In a transaction that ends here: the deliveries it wakes are then free for the transactions that judge them.
+        QuarkusTransaction.requiringNew().run(() -> wake(entries, now));
         for (UUID waybill : waybills(entries)) {
             try {
                 verifier.judgeAlone(waybill, now);

@@ -6,12 +6,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Judges again where time alone may have changed the verdict. Any number of replicas may sweep at once. */
+/** Judges again where time alone may have changed the verdict, or where judging broke before. Any number of replicas may sweep at once. */
 @ApplicationScoped
 public class Sweep {
 
@@ -22,13 +23,15 @@ public class Sweep {
 
     private final Verifier verifier;
     private final Deliveries deliveries;
+    private final Unjudged unjudged;
     private final Clock clock;
     private final AtomicLong backlog = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
 
-    Sweep(Verifier verifier, Deliveries deliveries, Clock clock, MeterRegistry meters) {
+    Sweep(Verifier verifier, Deliveries deliveries, Unjudged unjudged, Clock clock, MeterRegistry meters) {
         this.verifier = verifier;
         this.deliveries = deliveries;
+        this.unjudged = unjudged;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.sweep.backlog", backlog, AtomicLong::get)
                 .description("Deliveries due to be judged again, as of the last sweep")
@@ -51,7 +54,10 @@ public class Sweep {
     public int run(Instant now) {
         int taken = sweep(now);
         // A short batch means that nothing is left but what another replica is judging.
-        backlog.set(taken < CaseFile.MOST ? 0 : deliveries.countDue(now, MOST_COUNTED));
+        backlog.set(
+                taken < CaseFile.MOST
+                        ? 0
+                        : deliveries.countDue(now, MOST_COUNTED) + unjudged.countDue(now, MOST_COUNTED));
         lastRun.set(clock.instant().getEpochSecond());
         return taken;
     }
@@ -59,7 +65,8 @@ public class Sweep {
     private int sweep(Instant now) {
         try {
             return QuarkusTransaction.requiringNew().call(() -> {
-                List<UUID> due = deliveries.takeDue(now, CaseFile.MOST);
+                List<UUID> due = new ArrayList<>(deliveries.takeDue(now, CaseFile.MOST));
+                due.addAll(unjudged.takeDue(now, CaseFile.MOST - due.size()));
                 if (!due.isEmpty()) {
                     verifier.judge(due, now);
                 }
@@ -75,7 +82,8 @@ public class Sweep {
     }
 
     private int sweepOneByOne(Instant now) {
-        List<UUID> due = deliveries.peekDue(now, CaseFile.MOST);
+        List<UUID> due = new ArrayList<>(deliveries.peekDue(now, CaseFile.MOST));
+        due.addAll(unjudged.peekDue(now, CaseFile.MOST - due.size()));
         for (UUID waybill : due) {
             try {
                 verifier.judgeAlone(waybill, now);

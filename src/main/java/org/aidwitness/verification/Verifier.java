@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Verifier {
 
-    /** A delivery that cannot be judged is tried again after this. */
+    /** A delivery that was judged before, and cannot be judged now, is tried again after this. */
     static final Duration RETRY = Duration.ofHours(1);
 
     private static final String MASS_BALANCE = "F12";
@@ -32,13 +32,20 @@ class Verifier {
 
     private final CaseFile cases;
     private final Deliveries deliveries;
+    private final Unjudged unjudged;
     private final Reconciliation reconciliation;
     private final Counter judged;
     private final Counter failed;
 
-    Verifier(CaseFile cases, Deliveries deliveries, Reconciliation reconciliation, MeterRegistry meters) {
+    Verifier(
+            CaseFile cases,
+            Deliveries deliveries,
+            Unjudged unjudged,
+            Reconciliation reconciliation,
+            MeterRegistry meters) {
         this.cases = cases;
         this.deliveries = deliveries;
+        this.unjudged = unjudged;
         this.reconciliation = reconciliation;
         this.judged = Counter.builder("aidwitness.verification.judged")
                 .description("Deliveries judged")
@@ -56,6 +63,7 @@ class Verifier {
     int judge(Collection<UUID> waybills, Instant now) {
         UUID[] ids = waybills.stream().distinct().sorted().toArray(UUID[]::new);
         deliveries.lock(ids);
+        List<UUID> neverJudged = unjudged.lock(ids);
         CaseFile.Batch batch = cases.read(waybills, now);
         List<UUID> broken = new ArrayList<>(batch.unreadable());
         List<Judgement> judgements = new ArrayList<>();
@@ -68,12 +76,16 @@ class Verifier {
             }
         }
         if (!broken.isEmpty()) {
-            failed.increment(broken.size());
-            deliveries.postpone(broken, now.plus(RETRY));
+            postpone(broken, now);
         }
         if (!judgements.isEmpty()) {
             List<Change> changes = reconciliation.reconcile(judgements);
             deliveries.store(judgements);
+            if (!neverJudged.isEmpty()) {
+                unjudged.judged(judgements.stream()
+                        .map(judgement -> judgement.dossier().waybill())
+                        .toList());
+            }
             wakeNeighbours(changes, ids, now);
             judged.increment(judgements.size());
         }
@@ -89,8 +101,13 @@ class Verifier {
     /** Gives up on a delivery for now. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void putOff(UUID waybill, Instant now) {
-        failed.increment();
-        deliveries.postpone(List.of(waybill), now.plus(RETRY));
+        postpone(List.of(waybill), now);
+    }
+
+    private void postpone(List<UUID> broken, Instant now) {
+        failed.increment(broken.size());
+        deliveries.postpone(broken, now.plus(RETRY));
+        unjudged.putOff(broken, now);
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.aidwitness.dashboard.Village.Told;
 import org.aidwitness.testkit.Browser;
 import org.aidwitness.testkit.TestClock;
 import org.jspecify.annotations.Nullable;

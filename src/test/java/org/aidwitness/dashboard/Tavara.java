@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
-import org.aidwitness.dashboard.Village.Told;
 
 /** An invented programme of the size of a picture: ten months, twelve places, a gap in the highlands. */
 final class Tavara {

@@ -2,7 +2,6 @@ package org.aidwitness.dashboard;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,244 +10,11 @@ import javax.sql.DataSource;
 import org.aidwitness.dashboard.Rows.Json;
 import org.jspecify.annotations.Nullable;
 
-/** One small programme with the parties it needs, under a code of its own; deliveries are told one by one. */
-final class Village {
-
-    /** When the pictures are taken. */
-    static final Instant NOW = Instant.parse("2026-11-01T06:00:00Z");
-
-    /** One delivery to tell about; what is null was never said. */
-    record Told(
-            String number,
-            String site,
-            String state,
-            Instant dispatched,
-            @Nullable Instant received,
-            @Nullable BigDecimal sentKg,
-            BigDecimal deliveredKg,
-            BigDecimal lostKg) {
-
-        static Told of(String number, String site, String state, Instant dispatched, int sentKg) {
-            boolean arrived = !state.equals("ON_THE_WAY") && !state.equals("LOST");
-            BigDecimal sent = BigDecimal.valueOf(sentKg);
-            return new Told(
-                    number,
-                    site,
-                    state,
-                    dispatched,
-                    arrived ? dispatched.plus(Duration.ofHours(30)) : null,
-                    sent,
-                    arrived ? sent : BigDecimal.ZERO,
-                    state.equals("LOST") ? sent : BigDecimal.ZERO);
-        }
-
-        Told losing(int kg) {
-            return new Told(
-                    number,
-                    site,
-                    state,
-                    dispatched,
-                    received,
-                    sentKg,
-                    deliveredKg.subtract(BigDecimal.valueOf(kg)),
-                    BigDecimal.valueOf(kg));
-        }
-
-        Told unweighed() {
-            return new Told(number, site, state, dispatched, received, null, BigDecimal.ZERO, BigDecimal.ZERO);
-        }
-    }
-
-    final String code;
-    final UUID id;
-    private final Rows rows;
-    private final UUID relief;
-    private final UUID partner;
-    private final UUID carrier;
-    private final UUID watch;
-    private final UUID donor;
-    private final UUID port;
-    private final UUID rice;
-    private final UUID run;
-    private final UUID contribution;
+/** One small programme; its deliveries are told one by one. */
+final class Village extends Ground {
 
     Village(DataSource database, String code, String name, String place, boolean demonstration) {
-        this.code = code;
-        this.rows = new Rows(database);
-        id = uuid("programme");
-        rows.insert(
-                "registry_programme",
-                "id",
-                id,
-                "code",
-                code,
-                "name",
-                name,
-                "place",
-                place,
-                "demonstration",
-                demonstration,
-                "gate_in_force_from",
-                Instant.parse("2026-03-01T00:00:00Z"),
-                "created_at",
-                NOW);
-        relief = organisation("Tavara Relief Network", "NGO");
-        partner = organisation("Highland Food Committee", "NGO");
-        carrier = organisation("Marrow Haulage", "CARRIER");
-        watch = organisation("Open Field Watch", "MONITOR");
-        donor = organisation("Norrland", "DONOR");
-        port = site("Marrow Junction warehouse", "WAREHOUSE", null, null);
-        rice = uuid("rice");
-        rows.insert(
-                "registry_commodity",
-                "id",
-                rice,
-                "code",
-                code + "-rice",
-                "name",
-                "Rice",
-                "class",
-                "FOOD",
-                "kg_per_package",
-                new BigDecimal("50"),
-                "kcal_per_100g",
-                360,
-                "created_at",
-                NOW);
-        contribution = uuid("contribution");
-        rows.insert(
-                "registry_contribution",
-                "id",
-                contribution,
-                "programme_id",
-                id,
-                "donor_id",
-                donor,
-                "code",
-                "NL-1",
-                "title",
-                "Norrland winter grain",
-                "created_at",
-                NOW);
-        UUID mapping = uuid("mapping");
-        rows.insert(
-                "exchange_mapping",
-                "id",
-                mapping,
-                "organisation_id",
-                relief,
-                "code",
-                code + "-history",
-                "version",
-                1,
-                "settings",
-                new Json("{}"),
-                "made_by",
-                "test",
-                "made_at",
-                NOW);
-        run = uuid("run");
-        rows.insert(
-                "exchange_run",
-                "id",
-                run,
-                "mapping_id",
-                mapping,
-                "programme_id",
-                id,
-                "organisation_id",
-                relief,
-                "file_name",
-                "history.csv",
-                "file_sha256",
-                Rows.hash("x"),
-                "file_bytes",
-                1L,
-                "mode",
-                "ALL",
-                "history",
-                true,
-                "actor",
-                "test",
-                "started_at",
-                NOW);
-    }
-
-    UUID uuid(String name) {
-        return Rows.id(code + "/" + name);
-    }
-
-    Rows rows() {
-        return rows;
-    }
-
-    UUID organisation(String name, String kind) {
-        UUID organisation = uuid("organisation/" + name);
-        rows.insert(
-                "registry_organisation",
-                "id",
-                organisation,
-                "code",
-                code + "/" + name,
-                "name",
-                name,
-                "kind",
-                kind,
-                "created_at",
-                NOW);
-        return organisation;
-    }
-
-    UUID site(String name, String kind, @Nullable String pcode, @Nullable String area) {
-        UUID site = uuid("site/" + name);
-        rows.insert(
-                "registry_site",
-                "id",
-                site,
-                "code",
-                code + "/" + name,
-                "name",
-                name,
-                "kind",
-                kind,
-                "country",
-                "QM",
-                "pcode",
-                pcode,
-                "area",
-                area,
-                "latitude",
-                10.0,
-                "longitude",
-                20.0,
-                "radius_m",
-                250,
-                "catchment",
-                4000,
-                "created_at",
-                NOW);
-        return site;
-    }
-
-    void terms(@Nullable String site, @Nullable String pcode, String level, @Nullable Integer notice) {
-        rows.insert(
-                "registry_access_terms",
-                "id",
-                uuid("terms/" + site + pcode),
-                "site_id",
-                site == null ? null : uuid("site/" + site),
-                "pcode",
-                pcode,
-                "level",
-                level,
-                "notice_hours",
-                notice,
-                "valid_from",
-                Date.valueOf("2026-08-14"),
-                "source",
-                "county office",
-                "entered_at",
-                NOW);
+        super(database, code, name, place, demonstration);
     }
 
     /** A waybill, alone on its consignment's only leg; nothing has been said about it yet. */
@@ -528,6 +294,11 @@ final class Village {
     }
 
     void flag(String number, String rule, String severity, Instant at) {
+        String facts = "{\"refusals\": \"3\", \"lastRefusedAt\": \"2026-08-14T09:00:00Z\", \"mediumLimitBp\": \"50\"}";
+        flag(number, rule, severity, at, facts);
+    }
+
+    void flag(String number, String rule, String severity, Instant at, String facts) {
         rows.insert(
                 "verification_flag",
                 "id",
@@ -545,8 +316,7 @@ final class Village {
                 "policy_version",
                 3,
                 "facts",
-                new Json(
-                        "{\"refusals\": \"3\", \"lastRefusedAt\": \"2026-08-14T09:00:00Z\", \"mediumLimitBp\": \"50\"}"),
+                new Json(facts),
                 "state",
                 "OPEN",
                 "raised_at",
@@ -606,39 +376,10 @@ final class Village {
                 "worst_flag",
                 (short) 0,
                 "conditions",
-                new Json(conditions(verified, received)),
+                new Json(told.conditions()),
                 "policy_version",
                 3,
                 "judged_at",
                 NOW);
-    }
-
-    private static String conditions(boolean verified, @Nullable Instant received) {
-        return """
-                [{"name": "RECEIVED", "holds": %1$s, "value": "%2$s", "limit": "DECLARED"},
-                 {"name": "SEEN", "holds": %3$s, "value": "%4$s", "limit": "CONFIRMED DISCREPANT"},
-                 {"name": "INDEPENDENT", "holds": %3$s, "value": "NONE", "limit": "> 2 relations"},
-                 {"name": "IN_TIME", "holds": %3$s, "value": "%2$s", "limit": "< 2026-12-20T07:40:00Z"},
-                 {"name": "ACCEPTED", "holds": %3$s, "value": "%5$s", "limit": "ACCEPTED"},
-                 {"name": "WITHIN_TOLERANCE", "holds": %3$s, "value": "0 of 498 packages", "limit": "100 bp"},
-                 {"name": "NO_HIGH_FLAG", "holds": true, "value": "NONE", "limit": "< HIGH"}]
-                """.formatted(
-                        received != null,
-                        received == null ? "NONE" : received,
-                        verified,
-                        verified ? "CONFIRMED" : "NONE",
-                        verified ? "ACCEPTED" : "NONE");
-    }
-
-    UUID port() {
-        return port;
-    }
-
-    UUID partner() {
-        return partner;
-    }
-
-    UUID relief() {
-        return relief;
     }
 }

@@ -16,6 +16,7 @@ import org.aidwitness.verification.World.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is said reaches the verdict by way of the journal. */
 @QuarkusTest
@@ -95,18 +96,91 @@ class FollowingTest {
         Stage stage = world.stage();
         Parcel good = received(stage);
         Parcel spoiled = received(stage);
-        UUID stray = World.id();
-        world.run("""
-                insert into verification_flag
-                       (id, waybill_id, programme_id, rule, rule_version, severity, policy_version, facts, state, raised_at)
-                values (?, ?, ?, 'F01', 1, 'HIGH', 0, '{}', 'OPEN', ?)""", List.of(stray, spoiled.waybill(), stage.programme(), CAME));
+        UUID stray = spoil(spoiled);
         world.tell("shipment.waybill", spoiled.waybill(), stage.programme());
         world.tell("shipment.waybill", good.waybill(), stage.programme());
 
         assertThat(following.followOnce()).isEqualTo(2);
         assertThat(world.flags(good)).isEqualTo("F01 HIGH OPEN 1");
         assertThat(world.verdict(spoiled)).isEqualTo("null");
+        repair(stray);
+    }
+
+    @Test
+    void a_delivery_whose_first_judgement_broke_is_tried_again_after_ever_longer_waits_until_it_has_a_verdict() {
+        Parcel spoiled = received(world.stage());
+        UUID stray = spoil(spoiled);
+        world.tell("shipment.waybill", spoiled.waybill(), spoiled.stage().programme());
+        followAll();
+        assertThat(waiting(spoiled)).isEqualTo("1 01:00:00");
+
+        sweepAll(DAY_30.plus(Duration.ofMinutes(59)));
+        assertThat(waiting(spoiled)).isEqualTo("1 01:00:00");
+        sweepAll(DAY_30.plus(Duration.ofMinutes(60)));
+        assertThat(waiting(spoiled)).isEqualTo("2 02:00:00");
+        assertThat(world.verdict(spoiled)).isEqualTo("null");
+        for (int hours : List.of(3, 7, 15, 31)) {
+            sweepAll(DAY_30.plus(Duration.ofHours(hours)));
+        }
+        assertThat(waiting(spoiled)).isEqualTo("6 1 day");
+
+        repair(stray);
+        sweepAll(DAY_30.plus(Duration.ofHours(55)));
+        assertThat(world.verdict(spoiled)).startsWith("RECEIVED OVERDUE");
+        assertThat(waiting(spoiled)).isEqualTo("null");
+    }
+
+    @Test
+    void a_statement_judges_at_once_what_the_sweep_would_have_tried_later() {
+        Parcel spoiled = received(world.stage());
+        UUID stray = spoil(spoiled);
+        world.tell("shipment.waybill", spoiled.waybill(), spoiled.stage().programme());
+        followAll();
+        repair(stray);
+        world.tell("shipment.received", spoiled.waybill(), spoiled.stage().programme());
+        followAll();
+        assertThat(world.verdict(spoiled)).startsWith("RECEIVED OVERDUE");
+        assertThat(waiting(spoiled)).isEqualTo("null");
+    }
+
+    @Test
+    @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_batch_that_wakes_a_delivery_and_judges_it_alone_does_not_wait_for_itself() {
+        Stage stage = world.stage();
+        Parcel good = received(stage);
+        world.tell("shipment.waybill", good.waybill(), stage.programme());
+        followAll();
+        Parcel spoiled = received(stage);
+        UUID stray = spoil(spoiled);
+        world.tell("registry.policy", stage.programme(), stage.programme());
+        world.tell("shipment.received", good.waybill(), stage.programme());
+        world.tell("shipment.waybill", spoiled.waybill(), stage.programme());
+
+        followAll();
+        assertThat(world.flags(good)).isEqualTo("F01 HIGH OPEN 1");
+        assertThat(waiting(spoiled)).isEqualTo("1 01:00:00");
+        repair(stray);
+    }
+
+    /** A flag without a step is no flag that the program could have written: raising it again breaks the batch. */
+    private UUID spoil(Parcel parcel) {
+        UUID stray = World.id();
+        world.run("""
+                insert into verification_flag
+                       (id, waybill_id, programme_id, rule, rule_version, severity, policy_version, facts, state, raised_at)
+                values (?, ?, ?, 'F01', 1, 'HIGH', 0, '{}', 'OPEN', ?)""", List.of(stray, parcel.waybill(), parcel.stage().programme(), CAME));
+        return stray;
+    }
+
+    private void repair(UUID stray) {
         world.run("update verification_flag set state = 'WAIVED' where id = ?", List.of(stray));
+    }
+
+    /** How often judging it broke, and how long it then waits. */
+    private String waiting(Parcel parcel) {
+        return String.valueOf(world.ask(
+                "select concat_ws(' ', attempts, due_at - failed_at) from verification_unjudged where waybill_id = ?",
+                parcel.waybill()));
     }
 
     private Parcel received(Stage stage) {
@@ -124,8 +198,12 @@ class FollowingTest {
     }
 
     private void sweepAll() {
+        sweepAll(DAY_30);
+    }
+
+    private void sweepAll(Instant now) {
         int round = 0;
-        while (sweep.sweepOnce() > 0) {
+        while (sweep.run(now) > 0) {
             assertThat(round++).isLessThan(MOST_ROUNDS);
         }
     }

@@ -1,5 +1,6 @@
 package org.aidwitness.verification;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,6 +87,37 @@ class VerifierTest {
                   from verification_flag_step
                  where flag_id = ?
                    and ordinal = 3""", world.flag(parcel, "F01"))).isEqualTo("the rule no longer finds it / aidwitness");
+    }
+
+    @Test
+    void the_list_of_a_flag_follows_the_verdict() {
+        Parcel parcel = world.parcel(world.stage(), 1_000);
+        world.dispatch(parcel, LEFT);
+        world.receive(parcel, CAME, new BigDecimal("970"));
+        judge(parcel, NEXT_DAY);
+        assertThat(listed(parcel, "flag=F08")).isEqualTo(1);
+        assertThat(listed(parcel, "flag=F01")).isZero();
+
+        judge(parcel, DAY_30);
+        assertThat(listed(parcel, "flag=F08&state=OVERDUE&area=Upper valley")).isEqualTo(1);
+        assertThat(listed(parcel, "flag=F01&grade=D")).isEqualTo(1);
+        assertThat(listed(parcel, "flag=F08&state=AWAITING_VISIT")).isZero();
+
+        world.review(
+                world.attest(parcel, "CONFIRMED", CAME.plus(Duration.ofDays(9)), new BigDecimal("970")), true, DAY_30);
+        judge(parcel, DAY_30);
+        assertThat(listed(parcel, "flag=F01")).isZero();
+        assertThat(listed(parcel, "flag=F08&grade=A")).isEqualTo(1);
+        assertThat(listed(parcel, "flag=F08&grade=D")).isZero();
+    }
+
+    private static int listed(Parcel parcel, String filter) {
+        return given().get("/api/deliveries?programme=" + parcel.stage().code() + "&" + filter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<?>>path("items")
+                .size();
     }
 
     @Test

@@ -3,15 +3,9 @@ package org.aidwitness.verification;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,14 +28,14 @@ public class World {
 
     private static final byte[] DIGEST = new byte[32];
 
-    private final DataSource database;
+    private final Sql sql;
     private final Accounts accounts;
     private final Tokens tokens;
     private final Journal journal;
     private final Sequencer sequencer;
 
     World(DataSource database, Accounts accounts, Tokens tokens, Journal journal, Sequencer sequencer) {
-        this.database = database;
+        this.sql = new Sql(database);
         this.accounts = accounts;
         this.tokens = tokens;
         this.journal = journal;
@@ -67,7 +61,7 @@ public class World {
     Stage stage() {
         Stage stage = new Stage(id(), "w" + id(), id(), id(), id(), id(), id(), id(), id(), id());
         for (UUID organisation : List.of(stage.consignor, stage.consignee, stage.witness)) {
-            insert(
+            sql.insert(
                     "registry_organisation (id, code, name, kind, created_at)",
                     organisation,
                     organisation.toString(),
@@ -75,7 +69,7 @@ public class World {
                     "NGO",
                     START);
         }
-        insert(
+        sql.insert(
                 "registry_programme (id, code, name, place, demonstration, gate_in_force_from, created_at)",
                 stage.programme,
                 stage.code,
@@ -94,14 +88,14 @@ public class World {
         }
         site(stage.warehouse, "WAREHOUSE", 10.0, 20.0);
         site(stage.village, "FDP", 10.5, 20.0);
-        insert(
+        sql.insert(
                 "registry_commodity (id, code, name, class, created_at)",
                 stage.commodity,
                 stage.commodity.toString(),
                 "Wheat flour",
                 "FOOD",
                 START);
-        insert(
+        sql.insert(
                 "shipment_consignment (id, programme_id, code, content_sha256, accepted_at, accepted_by)",
                 stage.consignment,
                 stage.programme,
@@ -109,7 +103,7 @@ public class World {
                 DIGEST,
                 START,
                 "amina");
-        insert(
+        sql.insert(
                 "shipment_leg (id, consignment_id, ordinal, from_site_id, to_site_id, final, checkpoint_ids)",
                 stage.leg,
                 stage.consignment,
@@ -122,7 +116,7 @@ public class World {
     }
 
     private void site(UUID id, String kind, double latitude, double longitude) {
-        insert(
+        sql.insert(
                 "registry_site (id, code, name, kind, area, latitude, longitude, radius_m, catchment, created_at)",
                 id,
                 id.toString(),
@@ -142,7 +136,7 @@ public class World {
 
     Parcel parcel(Stage stage, BigDecimal kg, @Nullable UUID lot) {
         Parcel parcel = new Parcel(stage, id(), id(), kg);
-        insert(
+        sql.insert(
                 "shipment_waybill (id, programme_id, leg_id, number, consignor_id, consignee_id, seals, "
                         + "planned_departure, planned_arrival, content_sha256, accepted_at, accepted_by)",
                 parcel.waybill,
@@ -157,7 +151,7 @@ public class World {
                 DIGEST,
                 START,
                 "amina");
-        insert(
+        sql.insert(
                 "shipment_line (id, waybill_id, key, commodity_id, lot_id, packages, package_unit, net_kg, value_usd, "
                         + "content_sha256)",
                 parcel.line,
@@ -175,14 +169,14 @@ public class World {
 
     UUID lot(Stage stage) {
         UUID lot = id();
-        insert("registry_lot (id, code, commodity_id, created_at)", lot, lot.toString(), stage.commodity, START);
+        sql.insert("registry_lot (id, code, commodity_id, created_at)", lot, lot.toString(), stage.commodity, START);
         return lot;
     }
 
     UUID clearance(Parcel parcel, String outcome, Instant at) {
         UUID clearance = id();
         boolean hold = outcome.equals("HOLD");
-        insert(
+        sql.insert(
                 "gate_clearance (id, waybill_id, programme_id, outcome, policy_version, facts, reasons, decided_at, "
                         + "expires_at)",
                 clearance,
@@ -190,8 +184,8 @@ public class World {
                 parcel.stage.programme,
                 outcome,
                 0,
-                new Json("{}"),
-                new Json(hold ? "[{\"code\":\"NO_MONITOR_ASSIGNED\"}]" : "[]"),
+                new Sql.Json("{}"),
+                new Sql.Json(hold ? "[{\"code\":\"NO_MONITOR_ASSIGNED\"}]" : "[]"),
                 at,
                 hold ? null : at.plus(Duration.ofDays(3)));
         return clearance;
@@ -213,7 +207,7 @@ public class World {
     private UUID receive(Parcel parcel, Instant at, @Nullable BigDecimal goodKg, @Nullable UUID supersedes) {
         UUID receipt = declare(parcel, "RECEIVED", parcel.stage.consignee, "bashir", at, "COMPLETE", null, supersedes);
         if (goodKg != null) {
-            insert(
+            sql.insert(
                     "shipment_declaration_line (declaration_id, line_id, good_packages, good_kg, missing_packages, "
                             + "missing_kg, reason)",
                     receipt,
@@ -229,7 +223,7 @@ public class World {
 
     void distribute(Parcel parcel, Instant at, BigDecimal kg) {
         UUID distribution = declare(parcel, "DISTRIBUTED", parcel.stage.consignee, "bashir", at, null, null, null);
-        insert("shipment_declaration_line (declaration_id, line_id, good_kg)", distribution, parcel.line, kg);
+        sql.insert("shipment_declaration_line (declaration_id, line_id, good_kg)", distribution, parcel.line, kg);
     }
 
     UUID declare(
@@ -242,7 +236,7 @@ public class World {
             @Nullable UUID clearance,
             @Nullable UUID supersedes) {
         UUID declaration = id();
-        insert(
+        sql.insert(
                 "shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, happened_at, "
                         + "happened_precision, seals, receipt, clearance_id, supersedes, supersedes_reason, "
                         + "content_sha256, accepted_at, accepted_by)",
@@ -266,7 +260,7 @@ public class World {
 
     UUID attest(Parcel parcel, String verdict, Instant at, @Nullable BigDecimal kg) {
         UUID attestation = id();
-        insert(
+        sql.insert(
                 "monitoring_attestation (id, waybill_id, site_id, organisation_id, monitor, method, verdict, "
                         + "notice_hours, escorted, private_interviews, latitude, longitude, accuracy_m, happened_at, "
                         + "independent, content_sha256, accepted_at, accepted_by)",
@@ -289,7 +283,7 @@ public class World {
                 at.plus(Duration.ofMinutes(5)),
                 "heron");
         if (kg != null) {
-            insert(
+            sql.insert(
                     "monitoring_observation (attestation_id, line_id, packages, kg)",
                     attestation,
                     parcel.line,
@@ -300,7 +294,7 @@ public class World {
     }
 
     void review(UUID attestation, boolean accepted, Instant at) {
-        insert(
+        sql.insert(
                 "monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at, content_sha256)",
                 id(),
                 attestation,
@@ -312,7 +306,7 @@ public class World {
     }
 
     void relate(UUID one, UUID other, String kind) {
-        insert(
+        sql.insert(
                 "registry_relation (id, from_organisation_id, to_organisation_id, kind, valid_from, source, entered_at)",
                 id(),
                 one,
@@ -346,53 +340,12 @@ public class World {
     }
 
     /** One value of one row, as text. */
-    @Nullable String ask(String sql, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(connection, statement, List.of(values));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    @Nullable String ask(String question, Object... values) {
+        return sql.ask(question, values);
     }
 
-    void run(String sql, List<?> values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(connection, statement, values);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private record Json(String text) {}
-
-    private void insert(String table, @Nullable Object... values) {
-        List<@Nullable Object> bound = new ArrayList<>();
-        List<String> marks = new ArrayList<>();
-        for (Object value : values) {
-            bound.add(value instanceof Json json ? json.text : value);
-            marks.add(value instanceof Json ? "?::jsonb" : "?");
-        }
-        run("insert into " + table + " values (" + String.join(", ", marks) + ")", bound);
-    }
-
-    private static void bind(Connection connection, PreparedStatement statement, List<?> values) throws SQLException {
-        for (int at = 0; at < values.size(); at++) {
-            Object value = values.get(at);
-            if (value instanceof Instant instant) {
-                statement.setTimestamp(at + 1, Timestamp.from(instant));
-            } else if (value instanceof String[] texts) {
-                statement.setArray(at + 1, connection.createArrayOf("text", texts));
-            } else if (value instanceof UUID[] ids) {
-                statement.setArray(at + 1, connection.createArrayOf("uuid", ids));
-            } else {
-                statement.setObject(at + 1, value);
-            }
-        }
+    void run(String statement, List<?> values) {
+        sql.run(statement, values);
     }
 
     static UUID id() {

@@ -42,6 +42,12 @@ final class Bounds {
     /** One run, from first row to commit. */
     static final int RUN_SECONDS = 2 * 60 * 60;
 
+    /** Organisations, sites, commodities and legs a run remembers, of each kind; others it looks up again. */
+    static final int MOST_REMEMBERED = 20_000;
+
+    /** Imported files about which {@link Retention} asks at once. */
+    static final int BATCH_FILES = 1_000;
+
     /** A mapping's JSON. */
     static final int MOST_MAPPING_CHARACTERS = 256 * 1024;
 

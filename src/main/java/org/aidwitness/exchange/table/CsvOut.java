@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CSV as RFC 4180 has it, in UTF-8 with a byte order mark, for spreadsheet programs guess otherwise. A cell that such a
- * program would run as a formula gets an apostrophe before it; reading takes it away again.
+ * program would run as a formula gets an apostrophe before it; reading takes it away again. A number is no formula, even
+ * below zero.
  */
 final class CsvOut implements TableWriter {
 
@@ -30,7 +31,8 @@ final class CsvOut implements TableWriter {
     public void row(List<? extends @Nullable Object> cells) {
         CsvWriter.CsvWriterRecord row = csv.writeRecord();
         for (Object cell : cells) {
-            row.writeField(cell == null ? "" : Formulas.neutral(Cells.text(cell)));
+            String plain = cell == null ? "" : Cells.text(cell);
+            row.writeField(cell instanceof Number ? plain : Formulas.neutral(plain));
         }
         row.endRecord();
     }

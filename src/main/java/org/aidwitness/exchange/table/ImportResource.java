@@ -111,12 +111,14 @@ class ImportResource {
     @Path("{id}/problems")
     @Operation(
             summary = "What is wrong with which rows",
-            description = "In the order of the file. `after` is the row after which the next page begins.")
+            description =
+                    "In the order of the file. `after` is the last row of the page before: a page never ends within a row, so"
+                            + " it may hold a few problems more than `limit`.")
     public List<RowProblem> problems(
             @RestPath UUID id, @RestQuery @Nullable Long after, @RestQuery @Nullable Integer limit) {
         imports.get(current.require(Verb.SEE_IMPORTS), id);
         long row = after == null ? -1 : after;
-        return runs.problems(id, row, Integer.MAX_VALUE, Listing.limit(limit)).stream()
+        return runs.problemsOfRows(id, row, Listing.limit(limit)).stream()
                 .map(problem ->
                         new RowProblem(problem.row(), problem.column(), Code.valueOf(problem.code()), problem.detail()))
                 .toList();

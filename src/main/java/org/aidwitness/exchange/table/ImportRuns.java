@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.aidwitness.access.Access;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Refusal.Code;
@@ -75,6 +77,14 @@ class ImportRuns {
              order by r.started_at desc, r.id desc
              limit :limit""";
 
+    private static final String NEEDED = """
+            select distinct encode(r.file_sha256, 'hex') as file
+              from exchange_run r
+              left join exchange_outcome o on o.run_id = r.id
+             where r.file_sha256 in (select decode(f, 'hex') from unnest(string_to_array(:files, ',')) as f)
+               and r.started_at >= case when o.status = 'SAVED' then cast(:saved as timestamptz) else :others end
+             order by file""";
+
     private static final String PROBLEMS = """
             select row_number,
                    ordinal,
@@ -86,6 +96,25 @@ class ImportRuns {
                and (row_number, ordinal) > (:row, :ordinal)
              order by row_number, ordinal
              limit :limit""";
+
+    // The page ends with the last problem of a row: whoever goes on behind that row misses none.
+    private static final String PROBLEMS_OF_ROWS = """
+            select row_number,
+                   ordinal,
+                   column_name,
+                   code,
+                   detail
+              from exchange_problem
+             where run_id = :run
+               and row_number > :row
+               and row_number <= (select max(page.row_number)
+                                    from (select p.row_number
+                                            from exchange_problem p
+                                           where p.run_id = :run
+                                             and p.row_number > :row
+                                           order by p.row_number, p.ordinal
+                                           limit :limit) page)
+             order by row_number, ordinal""";
 
     /** A run and its outcome, as the database answers. */
     record RunRow(
@@ -228,6 +257,28 @@ class ImportRuns {
                 .setParameter("ordinal", ordinal)
                 .setParameter("limit", limit)
                 .getResultList();
+    }
+
+    /** In the order of the file, after this row: so many problems, and those that its last row has besides. */
+    @Transactional
+    List<ProblemRow> problemsOfRows(UUID run, long after, int limit) {
+        return session.createNativeQuery(PROBLEMS_OF_ROWS, ProblemRow.class)
+                .setParameter("run", run)
+                .setParameter("row", after)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** Those of the files that a run since these instants still stands on: one that saved rows, or any other. */
+    @Transactional
+    Set<Sha256> needed(List<Sha256> files, Instant savedSince, Instant othersSince) {
+        return session.createNativeQuery(NEEDED, String.class)
+                .setParameter("files", files.stream().map(Sha256::toString).collect(Collectors.joining(",")))
+                .setParameter("saved", savedSince)
+                .setParameter("others", othersSince)
+                .getResultStream()
+                .map(Sha256::fromHex)
+                .collect(Collectors.toSet());
     }
 
     private ImportRun run(RunRow row) {

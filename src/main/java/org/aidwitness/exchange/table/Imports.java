@@ -22,7 +22,6 @@ import org.aidwitness.kernel.Ids;
 import org.aidwitness.kernel.Refusal;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
-import org.aidwitness.monitoring.Attest;
 import org.aidwitness.monitoring.Attestations;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
@@ -53,6 +52,7 @@ public class Imports {
     public record Order(String programme, String mapping, Mode mode, boolean history, String fileName) {}
 
     private final Spool spool;
+    private final Retention retention;
     private final Mappings mappings;
     private final ImportRuns runs;
     private final Programmes programmes;
@@ -66,6 +66,7 @@ public class Imports {
 
     Imports(
             Spool spool,
+            Retention retention,
             Mappings mappings,
             ImportRuns runs,
             Programmes programmes,
@@ -77,6 +78,7 @@ public class Imports {
             StatelessSession session,
             Clock clock) {
         this.spool = spool;
+        this.retention = retention;
         this.mappings = mappings;
         this.runs = runs;
         this.programmes = programmes;
@@ -91,7 +93,7 @@ public class Imports {
 
     /**
      * Imports a file of at most 512 MB and 5,000,000 rows. Refuses a file that cannot be read as a table, or lacks a
-     * column, before anything is kept of it.
+     * column, before a run begins; its bytes then lie there unused until {@link Retention} deletes them.
      */
     public ImportRun run(Actor actor, Order order, InputStream body) throws IOException {
         Access.require(actor, Verb.IMPORT);
@@ -107,6 +109,7 @@ public class Imports {
                 .orElseThrow(() -> Refused.at(
                         "/programme", Code.UNKNOWN_REFERENCE, "There is no programme \"" + order.programme() + "\"."));
         MappingEntry mapping = mappings.get(actor, order.mapping());
+        retention.tidy();
         Spool.Stored file = spool.store(body);
         TableReader.Options options = new TableReader.Options(
                 mapping.settings().separator(), mapping.settings().sheet());
@@ -252,27 +255,24 @@ public class Imports {
         private void attest(List<Resolved> resolved, Map<Long, Outcome> outcomes) {
             AttestationGroups groups = new AttestationGroups();
             for (Resolved one : resolved) {
-                Attest attest = one.attest();
-                if (attest == null) {
-                    continue;
-                }
-                try {
-                    groups.add(one, attest);
-                } catch (Refused refused) {
-                    long number = one.draft().number();
-                    outcomes.put(number, new Outcome(number, Outcome.Kind.REFUSED, refused.refusals()));
+                UUID id = resolver.attestation(one.draft());
+                if (id != null) {
+                    groups.add(one, id);
                 }
             }
-            List<AttestationGroups.Group> all = groups.all();
-            if (all.isEmpty()) {
+            groups.refused()
+                    .forEach((number, refusal) ->
+                            outcomes.put(number, new Outcome(number, Outcome.Kind.REFUSED, List.of(refusal))));
+            List<AttestationGroups.Group> whole = groups.whole();
+            if (whole.isEmpty()) {
                 return;
             }
             List<Outcome> taken = attestations.takeImported(
                     actor,
                     run,
-                    all.stream().map(AttestationGroups.Group::attest).toList());
-            for (int i = 0; i < all.size(); i++) {
-                for (Resolved row : all.get(i).rows()) {
+                    whole.stream().map(AttestationGroups.Group::attest).toList());
+            for (int i = 0; i < whole.size(); i++) {
+                for (Resolved row : whole.get(i).rows()) {
                     long number = row.draft().number();
                     Outcome outcome = taken.get(i);
                     outcomes.put(number, new Outcome(number, outcome.kind(), outcome.refusals()));

@@ -46,6 +46,18 @@ public class Mappings {
              order by organisation_id is null, version desc
              limit 1""";
 
+    private static final String OF_RUN = """
+            select m.id,
+                   m.code,
+                   m.version,
+                   m.organisation_id is not null,
+                   cast(m.settings as text),
+                   m.made_by,
+                   m.made_at
+              from exchange_run r
+              join exchange_mapping m on m.id = r.mapping_id
+             where r.id = :run""";
+
     private static final String LIST = """
             select distinct on (code)
                    id,
@@ -136,6 +148,14 @@ public class Mappings {
                 .setParameter("now", now)
                 .executeUpdate();
         return find(organisation, code).orElseThrow(() -> new IllegalStateException("just kept"));
+    }
+
+    /** The version that a run was made with, whatever became of the mapping since. */
+    @Transactional
+    MappingEntry ofRun(UUID run) {
+        return entry(session.createNativeQuery(OF_RUN, Stored.class)
+                .setParameter("run", run)
+                .getSingleResult());
     }
 
     Optional<MappingEntry> find(UUID organisation, String code) {

@@ -38,7 +38,7 @@ class ProblemFiles {
     Body of(Actor actor, UUID id, TableWriter.Format format) {
         ImportRun run = runs.get(actor, id);
         java.nio.file.Path path = spool.find(Sha256.fromHex(run.fileSha256()));
-        Mapping mapping = mappings.get(actor, run.mapping()).settings();
+        Mapping mapping = mappings.ofRun(id).settings();
         TableReader.Options options = new TableReader.Options(mapping.separator(), mapping.sheet());
         return out -> {
             try (TableReader reader = TableReader.open(path, options);

@@ -1,7 +1,6 @@
 package org.aidwitness.exchange.table;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -73,10 +72,10 @@ class RegistryLookup {
         private final Actor actor;
         private final UUID programme;
         private final Set<Create> create;
-        private final Map<String, UUID> organisationIds = new HashMap<>();
-        private final Map<String, UUID> siteIds = new HashMap<>();
-        private final Map<String, UUID> commodityIds = new HashMap<>();
-        private final Map<LegKey, UUID> legIds = new HashMap<>();
+        private final Map<String, UUID> organisationIds = new Recent<>(Bounds.MOST_REMEMBERED);
+        private final Map<String, UUID> siteIds = new Recent<>(Bounds.MOST_REMEMBERED);
+        private final Map<String, UUID> commodityIds = new Recent<>(Bounds.MOST_REMEMBERED);
+        private final Map<LegKey, UUID> legIds = new Recent<>(Bounds.MOST_REMEMBERED);
 
         private Known(Actor actor, UUID programme, Set<Create> create) {
             this.actor = actor;

@@ -101,6 +101,13 @@ final class Resolver {
                 .toList();
     }
 
+    /** The id of the attestation that the row is part of, whatever else is wrong with the row; null where there is none. */
+    @Nullable UUID attestation(Draft draft) {
+        Draft.Waybill waybill = draft.waybill();
+        Draft.Attestation attestation = draft.attestation();
+        return waybill == null || attestation == null ? null : names.attestation(waybill.number(), attestation.key());
+    }
+
     private static Resolved refused(Draft draft, List<RowProblem> problems) {
         return new Resolved(draft, null, null, problems);
     }

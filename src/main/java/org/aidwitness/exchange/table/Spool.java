@@ -4,18 +4,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where imported files lie, under their SHA-256: written before anything is parsed, and kept, so that a run can be
- * explained and its problems shown in the file itself.
+ * Where imported files lie, under their SHA-256: written before anything is parsed, and kept for as long as {@link
+ * Retention} says, so that a run can be explained and its problems shown in the file itself.
  */
 @ApplicationScoped
 class Spool {
@@ -70,5 +77,57 @@ class Spool {
             throw Refused.because(Code.NOT_FOUND, "The file of this run is not kept any more.");
         }
         return path;
+    }
+
+    /**
+     * Hands over the files that arrived before the instant, some at a time. A file that arrived again is as young as its
+     * last arrival. What was broken off on its way here is no file; it is deleted.
+     */
+    void olderThan(Instant instant, int most, Consumer<List<Sha256>> taker) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        List<Sha256> old = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (!arrivedBefore(file, instant)) {
+                    continue;
+                }
+                String name = file.getFileName().toString();
+                if (!name.matches("[0-9a-f]{64}")) {
+                    Files.deleteIfExists(file);
+                    continue;
+                }
+                old.add(Sha256.fromHex(name));
+                if (old.size() == most) {
+                    taker.accept(List.copyOf(old));
+                    old.clear();
+                }
+            }
+        }
+        if (!old.isEmpty()) {
+            taker.accept(List.copyOf(old));
+        }
+    }
+
+    private static boolean arrivedBefore(Path file, Instant instant) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(instant);
+        } catch (NoSuchFileException gone) {
+            // Another replica was faster.
+            return false;
+        }
+    }
+
+    /** Deletes a file, unless it has arrived again since the instant. */
+    void deleteOlderThan(Instant instant, Sha256 sha256) {
+        Path path = directory.resolve(sha256.toString());
+        try {
+            if (arrivedBefore(path, instant)) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 }
