@@ -54,7 +54,7 @@ insert into access_rule (verb, role, reach) values
   ('KEEP_MAPPINGS', 'MONITOR', 'OWN'),
   ('KEEP_MAPPINGS', 'ADMINISTRATOR', 'OWN'),
   ('ASSIGN_VISITS', 'REVIEWER', 'OWN'),
-  ('ASSIGN_VISITS', 'ADMINISTRATOR', 'ANY'),
+  ('ASSIGN_VISITS', 'ADMINISTRATOR', 'OWN'),
   ('ATTEST', 'MONITOR', 'OWN'),
   ('STORE_EVIDENCE', 'MONITOR', 'OWN'),
   ('SEE_EVIDENCE', 'MONITOR', 'OWN'),
@@ -219,15 +219,26 @@ begin
 end
 $$;
 
--- Registry: reference data is everybody's to read.
+-- Registry: reference data is everybody's to read. An import may enter what its table names, and says which import it was.
+alter table registry_organisation add column import_run_id uuid;
+alter table registry_site add column import_run_id uuid;
+alter table registry_commodity add column import_run_id uuid;
+alter table registry_organisation add constraint registry_organisation_run_fk
+  foreign key (import_run_id) references exchange_run;
+alter table registry_site add constraint registry_site_run_fk foreign key (import_run_id) references exchange_run;
+alter table registry_commodity add constraint registry_commodity_run_fk
+  foreign key (import_run_id) references exchange_run;
 select access_row_policies('registry_organisation', 'true',
-  '(select access_may(''KEEP_ORGANISATIONS'') or access_may(''IMPORT''))');
+  '(select access_may(''KEEP_ORGANISATIONS''))
+     or import_run_id in (select r.id from exchange_run r) and (select access_may(''IMPORT''))');
 select access_row_policies('registry_relation', 'true', '(select access_may(''KEEP_ORGANISATIONS''))');
-select access_row_policies('registry_site', 'true', '(select access_may(''KEEP_SITES'') or access_may(''IMPORT''))');
+select access_row_policies('registry_site', 'true',
+  '(select access_may(''KEEP_SITES''))
+     or import_run_id in (select r.id from exchange_run r) and (select access_may(''IMPORT''))');
 select access_row_policies('registry_commodity', 'true',
-  '(select access_may(''KEEP_COMMODITIES'') or access_may(''IMPORT''))');
-select access_row_policies('registry_lot', 'true',
-  '(select access_may(''KEEP_COMMODITIES'') or access_may(''IMPORT''))');
+  '(select access_may(''KEEP_COMMODITIES''))
+     or import_run_id in (select r.id from exchange_run r) and (select access_may(''IMPORT''))');
+select access_row_policies('registry_lot', 'true', '(select access_may(''KEEP_COMMODITIES''))');
 select access_row_policies('registry_access_terms', 'true', '(select access_may(''KEEP_ACCESS_TERMS''))');
 select access_row_policies('registry_programme',
   'not closed or (select access_may_anywhere(''KEEP_PROGRAMMES''))
@@ -258,7 +269,8 @@ grant update (until) on registry_participation to aidwitness_app;
 
 -- Exchange: an organisation's files are its own.
 select access_row_policies('exchange_mapping',
-  'organisation_id is null or organisation_id = (select access_organisation())',
+  '(organisation_id is null or organisation_id = (select access_organisation()))
+     and (select access_may(''SEE_IMPORTS''))',
   'organisation_id = (select access_organisation()) and (select access_may(''KEEP_MAPPINGS''))');
 select access_row_policies('exchange_run',
   'organisation_id = (select access_organisation())
@@ -272,30 +284,43 @@ select access_row_policies('exchange_problem',
   'exists (select from exchange_run r where r.id = run_id)',
   'exists (select from exchange_run r where r.id = run_id)');
 
+alter table shipment_consignment add column import_run_id uuid;
+alter table shipment_consignment add constraint shipment_consignment_run_fk
+  foreign key (import_run_id) references exchange_run;
+
 -- Shipments: said by a party for itself, or told as history by a run that was marked as such.
 select access_row_policies('shipment_consignment',
   'programme_id in (select registry_seen())',
-  'programme_id in (select registry_mine()) and (select access_may(''REGISTER_SHIPMENTS'') or access_may(''IMPORT''))');
+  'programme_id in (select registry_mine())
+     and ((select access_may(''REGISTER_SHIPMENTS''))
+          or import_run_id in (select r.id from exchange_run r where r.history)
+             and (select access_may(''IMPORT_HISTORY'')))');
 select access_row_policies('shipment_leg',
   'exists (select from shipment_consignment c where c.id = consignment_id)',
   'exists (select from shipment_consignment c where c.id = consignment_id
-             and c.programme_id in (select registry_mine()))
-     and (select access_may(''REGISTER_SHIPMENTS'') or access_may(''IMPORT''))');
+             and c.programme_id in (select registry_mine())
+             and ((select access_may(''REGISTER_SHIPMENTS''))
+                  or c.import_run_id in (select r.id from exchange_run r where r.history)
+                     and (select access_may(''IMPORT_HISTORY''))))');
 select access_row_policies('shipment_waybill',
   'programme_id in (select registry_seen())',
   'programme_id in (select registry_mine())
      and (consignor_id = (select access_organisation())
-            and (select access_may(''REGISTER_SHIPMENTS'') or access_may(''IMPORT''))
+            and (select access_may(''REGISTER_SHIPMENTS''))
           or import_run_id in (select r.id from exchange_run r where r.history)
             and (select access_may(''IMPORT_HISTORY'')))');
 select access_row_policies('shipment_line',
   'exists (select from shipment_waybill w where w.id = waybill_id)',
   'exists (select from shipment_waybill w where w.id = waybill_id and w.programme_id in (select registry_mine()))
-     and (select access_may(''REGISTER_SHIPMENTS'') or access_may(''IMPORT''))');
+     and ((select access_may(''REGISTER_SHIPMENTS''))
+          or import_run_id in (select r.id from exchange_run r where r.history)
+             and (select access_may(''IMPORT_HISTORY'')))');
 select access_row_policies('gate_clearance',
   'programme_id in (select registry_seen())',
   'programme_id in (select registry_mine())
-     and (select access_may(''ASK_THE_GATE'') or access_may(''DECLARE'') or access_may(''IMPORT''))');
+     and ((select access_may(''ASK_THE_GATE'') or access_may(''DECLARE''))
+          or import_run_id in (select r.id from exchange_run r where r.history)
+             and (select access_may(''IMPORT_HISTORY'')))');
 select access_row_policies('shipment_declaration',
   'exists (select from shipment_waybill w where w.id = waybill_id)',
   '(organisation_id = (select access_organisation()) and (select access_may(''DECLARE''))
@@ -312,7 +337,7 @@ select access_row_policies('shipment_declaration_line',
 
 -- Monitoring: who will look is known to who looks and to those who assign; what was seen is known to all who see the programme.
 select access_row_policies('monitoring_visit',
-  'organisation_id = (select access_organisation()) or (select access_may_anywhere(''ASSIGN_VISITS''))
+  'organisation_id = (select access_organisation())
      or (select access_may(''ASSIGN_VISITS''))
         and exists (select from shipment_waybill w where w.id = waybill_id
                       and w.programme_id in (select registry_mine()))',

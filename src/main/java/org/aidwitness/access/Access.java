@@ -42,7 +42,9 @@ public final class Access {
         }
         throw Refused.because(
                 Code.NOT_ALLOWED,
-                verb.allows(actor.roles()) ? "This token may not be used for this." : "Your role does not include this.");
+                verb.allows(actor.roles())
+                        ? "This token may not be used for this."
+                        : "Your role does not include this.");
     }
 
     /** As {@link #require(Actor, Verb)}, and in the name of this organisation: the actor's own, or the reach is any. */

@@ -26,7 +26,7 @@ public final class AccessTable {
             | IMPORT_HISTORY     |     .     |    .    |    own    |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
             | SEE_IMPORTS        |    own    |   own   |    own    |   own   |    .     |   .   |    .    |         .          |       .        |      own      |
             | KEEP_MAPPINGS      |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |      own      |
-            | ASSIGN_VISITS      |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |      any      |
+            | ASSIGN_VISITS      |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |      own      |
             | ATTEST             |     .     |    .    |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
             | STORE_EVIDENCE     |     .     |    .    |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
             | SEE_EVIDENCE       |     .     |    .    |     .     |   own   |   own    |   .   |   own   |        own         |       .        |       .       |
@@ -56,9 +56,12 @@ public final class AccessTable {
 
     static {
         List<List<String>> rows = TABLE.lines()
-                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .toList();
-        List<Role> columns = rows.get(0).subList(2, rows.get(0).size() - 1).stream().map(Role::valueOf).toList();
+        List<Role> columns = rows.get(0).subList(2, rows.get(0).size() - 1).stream()
+                .map(Role::valueOf)
+                .toList();
         for (List<String> row : rows.subList(1, rows.size())) {
             Verb verb = Verb.valueOf(row.get(1));
             Map<Role, Reach> reaches = new EnumMap<>(Role.class);

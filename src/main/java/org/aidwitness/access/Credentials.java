@@ -199,7 +199,8 @@ class Credentials {
     boolean useRecoveryCode(UUID account, String code, Instant now) {
         return session.createNativeMutationQuery(USE_RECOVERY)
                         .setParameter("id", account)
-                        .setParameter("digest", OneTimeCodes.recoveryDigest(code).toBytes())
+                        .setParameter(
+                                "digest", OneTimeCodes.recoveryDigest(code).toBytes())
                         .setParameter("now", now)
                         .executeUpdate()
                 == 1;
@@ -208,7 +209,9 @@ class Credentials {
     /** The person was let in again, and enrols anew. */
     @Transactional(Transactional.TxType.MANDATORY)
     void forgetCodes(UUID account) {
-        session.createNativeMutationQuery(FORGET_CODES).setParameter("id", account).executeUpdate();
+        session.createNativeMutationQuery(FORGET_CODES)
+                .setParameter("id", account)
+                .executeUpdate();
         session.createNativeMutationQuery(FORGET_RECOVERY)
                 .setParameter("id", account)
                 .executeUpdate();

@@ -161,7 +161,8 @@ public class Sessions {
                     .executeUpdate();
         }
         Actor actor = new Actor(row.account(), row.name(), row.organisation(), Names.roles(row.roles()), Set.of());
-        return Optional.of(new SignedIn(row.session(), row.account(), actor, Method.valueOf(row.method()), row.complete()));
+        return Optional.of(
+                new SignedIn(row.session(), row.account(), actor, Method.valueOf(row.method()), row.complete()));
     }
 
     /** Begins a session and returns its cookie. */

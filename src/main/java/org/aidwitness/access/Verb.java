@@ -58,6 +58,8 @@ public enum Verb {
 
     /** The roles allow it, and the scope of the token, if it has one, names it. */
     public boolean allows(Actor actor) {
-        return isPublic() || (allows(actor.roles()) && (actor.scope().isEmpty() || actor.scope().contains(name())));
+        return isPublic()
+                || (allows(actor.roles())
+                        && (actor.scope().isEmpty() || actor.scope().contains(name())));
     }
 }

@@ -64,7 +64,7 @@ class FirstStart {
 
     private void operator() {
         UUID operator = organisations.ensure(
-                Actor.SYSTEM, "operator", "Operator of this installation", OrganisationEntry.Kind.OTHER);
+                Actor.SYSTEM, null, "operator", "Operator of this installation", OrganisationEntry.Kind.OTHER);
         UUID account = accounts.create(
                 "operator", operator, Set.of(Role.ADMINISTRATOR, Role.LOGISTICS, Role.HISTORIAN, Role.REVIEWER));
         try {

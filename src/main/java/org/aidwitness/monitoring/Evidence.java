@@ -66,7 +66,8 @@ public class Evidence {
     private final Clock clock;
     private final Path root;
 
-    Evidence(StatelessSession session, Audit audit, Clock clock, @ConfigProperty(name = "aidwitness.data") String data) {
+    Evidence(
+            StatelessSession session, Audit audit, Clock clock, @ConfigProperty(name = "aidwitness.data") String data) {
         this.session = session;
         this.audit = audit;
         this.clock = clock;

@@ -12,6 +12,7 @@ import org.aidwitness.journal.Journal;
 import org.aidwitness.journal.Receipt;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Ids;
+import org.jspecify.annotations.Nullable;
 
 /** The door to commodities and lots. */
 @ApplicationScoped
@@ -31,28 +32,29 @@ public class Commodities {
     @Transactional
     public Receipt enter(Actor actor, CommodityEntry entry) {
         Access.require(actor, Verb.KEEP_COMMODITIES);
-        return put(actor, entry);
+        return put(actor, entry, null);
     }
 
     /** The commodity of this code, entered if there is none: for imports that may do so. */
     @Transactional
-    public UUID ensure(Actor actor, String code, String name, CommodityEntry.Class commodityClass) {
+    public UUID ensure(
+            Actor actor, @Nullable UUID importRun, String code, String name, CommodityEntry.Class commodityClass) {
         Optional<CommodityEntry> known = byCode(code);
         if (known.isPresent()) {
             return known.get().id();
         }
         UUID id = Ids.fresh(clock.instant());
-        put(actor, new CommodityEntry(id, code, name, commodityClass, null, null));
+        put(actor, new CommodityEntry(id, code, name, commodityClass, null, null), importRun);
         return id;
     }
 
-    private Receipt put(Actor actor, CommodityEntry entry) {
+    private Receipt put(Actor actor, CommodityEntry entry, @Nullable UUID importRun) {
         Commodity known = Commodity.<Commodity>find("id = ?1 or code = ?2", entry.id(), entry.code())
                 .firstResult();
         if (known != null && Entered.already(known.entry(), entry)) {
             return Entered.again(ENTERED, entry.id(), entry, known.createdAt);
         }
-        new Commodity(entry, clock.instant()).persistAndFlush();
+        new Commodity(entry, importRun, clock.instant()).persistAndFlush();
         return Entered.receipt(journal, actor, clock, ENTERED, entry.id(), null, entry);
     }
 

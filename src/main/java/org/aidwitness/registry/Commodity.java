@@ -35,10 +35,14 @@ class Commodity extends PanacheEntityBase {
 
     Instant createdAt;
 
+    /** The import that entered it, where one did. */
+    @Nullable UUID importRunId;
+
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Commodity() {}
 
-    Commodity(CommodityEntry entry, Instant createdAt) {
+    Commodity(CommodityEntry entry, @Nullable UUID importRun, Instant createdAt) {
+        this.importRunId = importRun;
         this.id = entry.id();
         this.code = entry.code();
         this.name = entry.name();

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One organisation. */
 @Entity
@@ -25,10 +26,14 @@ class Organisation extends PanacheEntityBase {
 
     Instant createdAt;
 
+    /** The import that entered it, where one did. */
+    @Nullable UUID importRunId;
+
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Organisation() {}
 
-    Organisation(OrganisationEntry entry, Instant createdAt) {
+    Organisation(OrganisationEntry entry, @Nullable UUID importRun, Instant createdAt) {
+        this.importRunId = importRun;
         this.id = entry.id();
         this.code = entry.code();
         this.name = entry.name();

@@ -77,28 +77,28 @@ public class Organisations {
     @Transactional
     public Receipt enter(Actor actor, OrganisationEntry entry) {
         Access.require(actor, Verb.KEEP_ORGANISATIONS);
-        return put(actor, entry);
+        return put(actor, entry, null);
     }
 
     /** The organisation of this code, entered under this name if there is none: for imports that may do so. */
     @Transactional
-    public UUID ensure(Actor actor, String code, String name, OrganisationEntry.Kind kind) {
+    public UUID ensure(Actor actor, @Nullable UUID importRun, String code, String name, OrganisationEntry.Kind kind) {
         Optional<OrganisationEntry> known = byCode(code);
         if (known.isPresent()) {
             return known.get().id();
         }
         UUID id = Ids.fresh(clock.instant());
-        put(actor, new OrganisationEntry(id, code, name, kind));
+        put(actor, new OrganisationEntry(id, code, name, kind), importRun);
         return id;
     }
 
-    private Receipt put(Actor actor, OrganisationEntry entry) {
+    private Receipt put(Actor actor, OrganisationEntry entry, @Nullable UUID importRun) {
         Organisation known = Organisation.<Organisation>find("id = ?1 or code = ?2", entry.id(), entry.code())
                 .firstResult();
         if (known != null && Entered.already(known.entry(), entry)) {
             return Entered.again(ENTERED, entry.id(), entry, known.createdAt);
         }
-        new Organisation(entry, clock.instant()).persistAndFlush();
+        new Organisation(entry, importRun, clock.instant()).persistAndFlush();
         return Entered.receipt(journal, actor, clock, ENTERED, entry.id(), null, entry);
     }
 

@@ -53,7 +53,11 @@ public class Participants {
 
     /** An organisation in a programme; {@code until} is absent while it takes part. */
     public record Participant(
-            UUID organisation, String code, String name, Instant since, @Nullable Instant until) {}
+            UUID organisation,
+            String code,
+            String name,
+            Instant since,
+            @Nullable Instant until) {}
 
     private final Journal journal;
     private final Organisations organisations;
@@ -121,7 +125,11 @@ public class Participants {
                         Ids.fresh(now),
                         organisation,
                         programme,
-                        new Fingerprint().add(kind).add(programme).add(organisation).done(),
+                        new Fingerprint()
+                                .add(kind)
+                                .add(programme)
+                                .add(organisation)
+                                .done(),
                         now));
     }
 }

@@ -139,7 +139,8 @@ class ProgrammeResource {
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "End an organisation's part; what it said stays")
     public Receipt leave(@PathParam("code") String code, @PathParam("organisation") UUID organisation) {
-        return participants.leave(actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), organisation);
+        return participants.leave(
+                actor.require(Verb.KEEP_PROGRAMMES), find(code).id(), organisation);
     }
 
     private ProgrammeEntry find(String code) {

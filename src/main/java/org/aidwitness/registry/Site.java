@@ -44,10 +44,14 @@ class Site extends PanacheEntityBase {
 
     Instant createdAt;
 
+    /** The import that entered it, where one did. */
+    @Nullable UUID importRunId;
+
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Site() {}
 
-    Site(SiteEntry entry, Instant createdAt) {
+    Site(SiteEntry entry, @Nullable UUID importRun, Instant createdAt) {
+        this.importRunId = importRun;
         this.id = entry.id();
         this.code = entry.code();
         this.name = entry.name();

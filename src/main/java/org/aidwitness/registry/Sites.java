@@ -36,28 +36,34 @@ public class Sites {
     @Transactional
     public Receipt enter(Actor actor, SiteEntry entry) {
         Access.require(actor, Verb.KEEP_SITES);
-        return put(actor, entry);
+        return put(actor, entry, null);
     }
 
     /** The site of this code, entered without a point if there is none: for imports that may do so. */
     @Transactional
-    public UUID ensure(Actor actor, String code, String name, SiteEntry.Kind kind, @Nullable String country) {
+    public UUID ensure(
+            Actor actor,
+            @Nullable UUID importRun,
+            String code,
+            String name,
+            SiteEntry.Kind kind,
+            @Nullable String country) {
         Optional<SiteEntry> known = byCode(code);
         if (known.isPresent()) {
             return known.get().id();
         }
         UUID id = Ids.fresh(clock.instant());
-        put(actor, new SiteEntry(id, code, name, kind, country, null, country, null, null, 0, null, null));
+        put(actor, new SiteEntry(id, code, name, kind, country, null, country, null, null, 0, null, null), importRun);
         return id;
     }
 
-    private Receipt put(Actor actor, SiteEntry entry) {
+    private Receipt put(Actor actor, SiteEntry entry, @Nullable UUID importRun) {
         Site known = Site.<Site>find("id = ?1 or code = ?2", entry.id(), entry.code())
                 .firstResult();
         if (known != null && Entered.already(known.entry(), entry)) {
             return Entered.again(ENTERED, entry.id(), entry, known.createdAt);
         }
-        new Site(entry, clock.instant()).persistAndFlush();
+        new Site(entry, importRun, clock.instant()).persistAndFlush();
         return Entered.receipt(journal, actor, clock, ENTERED, entry.id(), null, entry);
     }
 

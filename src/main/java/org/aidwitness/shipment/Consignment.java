@@ -26,18 +26,21 @@ class Consignment extends PanacheEntityBase {
     @Column(name = "content_sha256")
     byte[] contentSha256;
 
+    @Nullable UUID importRunId;
+
     Instant acceptedAt;
     String acceptedBy;
 
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Consignment() {}
 
-    Consignment(RegisterConsignment command, Instant acceptedAt, String acceptedBy) {
+    Consignment(RegisterConsignment command, @Nullable UUID importRun, Instant acceptedAt, String acceptedBy) {
         this.id = command.id();
         this.programmeId = command.programme();
         this.contributionId = command.contribution();
         this.code = command.code();
         this.contentSha256 = command.content().toBytes();
+        this.importRunId = importRun;
         this.acceptedAt = acceptedAt;
         this.acceptedBy = acceptedBy;
     }

@@ -57,7 +57,7 @@ public class Consignments {
             return again(known, command);
         }
         Instant now = clock.instant();
-        session.insert(new Consignment(command, now, actor.name()));
+        session.insert(new Consignment(command, null, now, actor.name()));
         session.insertMultiple(
                 command.legs().stream().map(leg -> new Leg(command.id(), leg)).toList());
         return journal.record(actor, statement(command, now));
@@ -66,10 +66,19 @@ public class Consignments {
     /**
      * The leg of this route in the consignment of this code, entered if it is not there: for lists that tell only where
      * goods came from and went to.
+     *
+     * @param importRun the run that tells of it
      */
     @Transactional
     public UUID ensureLeg(
-            Actor actor, UUID programme, String consignmentCode, int ordinal, UUID from, UUID to, boolean last) {
+            Actor actor,
+            UUID importRun,
+            UUID programme,
+            String consignmentCode,
+            int ordinal,
+            UUID from,
+            UUID to,
+            boolean last) {
         List<UUID> known = session.createNativeQuery(ROUTE, UUID.class)
                 .setParameter("programme", programme)
                 .setParameter("code", consignmentCode)
@@ -88,7 +97,7 @@ public class Consignments {
         if (consignment == null) {
             RegisterConsignment command =
                     new RegisterConsignment(Ids.fresh(now), programme, null, consignmentCode, List.of(leg));
-            session.insert(new Consignment(command, now, actor.name()));
+            session.insert(new Consignment(command, importRun, now, actor.name()));
             session.insert(new Leg(command.id(), leg));
             journal.record(actor, statement(command, now));
         } else {

@@ -106,10 +106,14 @@ public class ShipmentImports {
             Sha256 header = row.waybill() == null ? null : row.waybill().content();
             boolean newWaybill = row.waybill() != null && known.waybillIsNew(row.waybill(), header, refusals);
             if (newWaybill && row.waybill() != null) {
+                requireVerb(Verb.REGISTER_SHIPMENTS, refusals);
                 requireOwnName(row.waybill().consignor(), refusals);
             }
             Sha256 lineContent = row.line() == null ? null : row.line().content();
             boolean newLine = row.line() != null && known.lineIsNew(row.line(), lineContent, refusals);
+            if (newLine) {
+                requireVerb(Verb.REGISTER_SHIPMENTS, refusals);
+            }
             if (newLine && row.line() != null && known.isClosed(row.line().waybill())) {
                 refusals.add(Refusal.of(Code.WAYBILL_CLOSED, "This waybill has left; no line can be added."));
             }
@@ -139,6 +143,7 @@ public class ShipmentImports {
         }
 
         private void judgeNew(Declare declaration, @Nullable RegisterWaybill waybill, List<Refusal> refusals) {
+            requireVerb(Verb.DECLARE, refusals);
             requireOwnName(declaration.organisation(), refusals);
             if (declaration.supersedes() != null) {
                 refusals.add(Refusal.of(Code.INVALID, "A correction is made one by one, not by import."));
@@ -162,6 +167,13 @@ public class ShipmentImports {
         }
 
         /** Only a historian may bring what others said; a list of today speaks for the sender's own organisation. */
+        /** A table says nothing that its sender could not say line by line; history has a verb of its own. */
+        private void requireVerb(Verb verb, List<Refusal> refusals) {
+            if (!run.history() && !verb.allows(actor)) {
+                refusals.add(Refusal.of(Code.NOT_ALLOWED, "Your role does not include this."));
+            }
+        }
+
         private void requireOwnName(UUID organisation, List<Refusal> refusals) {
             if (!run.history() && !organisation.equals(actor.organisation())) {
                 refusals.add(Refusal.of(Code.NOT_ALLOWED, "You can speak for your own organisation only."));

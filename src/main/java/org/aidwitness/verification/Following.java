@@ -125,7 +125,8 @@ public class Following {
     /** Statements about goods and answers to flags have the waybill for their subject. */
     private static Set<UUID> waybills(List<Entry> entries) {
         return entries.stream()
-                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(ANSWERED))
+                .filter(entry ->
+                        ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(ANSWERED))
                 .map(Entry::subject)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -46,7 +46,8 @@ public class FormProof {
                         .map(expected -> MessageDigest.isEqual(bytes(expected), bytes(sent)))
                         .orElse(false);
         if (!ours) {
-            throw Refused.because(Code.NOT_ALLOWED, "This form is too old. Open the page again, and send it once more.");
+            throw Refused.because(
+                    Code.NOT_ALLOWED, "This form is too old. Open the page again, and send it once more.");
         }
     }
 

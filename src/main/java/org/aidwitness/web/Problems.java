@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.aidwitness.access.Busy;
 import org.aidwitness.kernel.Refusal;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
+import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,10 @@ public class Problems {
     /** A policy or a missing grant of the database said no: a person may not, even if a door thought otherwise. */
     private static boolean isSecondWall(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            // No entity of ours has a version: a row that cannot be updated is one that this speaker may not touch.
+            if (cause instanceof StaleStateException) {
+                return true;
+            }
             if (cause instanceof SQLException sql && "42501".equals(sql.getSQLState())) {
                 // Our own trigger's words: to change what is insert-only is a defect, whoever asked for it.
                 String message = sql.getMessage();
@@ -136,6 +142,9 @@ public class Problems {
     /** The database is away, out of connections, or chose this transaction to fail: the same call may work later. */
     private static boolean isFault(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Busy) {
+                return true;
+            }
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
                 return state == null

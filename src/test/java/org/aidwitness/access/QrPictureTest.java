@@ -66,7 +66,8 @@ class QrPictureTest {
             }
         });
         BinaryBitmap picture = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(side, side, pixels)));
-        // The reader's search for a code in a photograph misses one in fifty faultless pictures; here is nothing to search.
+        // The reader's search for a code in a photograph misses one in fifty faultless pictures; here is nothing to
+        // search.
         return new QRCodeReader()
                 .decode(picture, Map.of(DecodeHintType.PURE_BARCODE, true))
                 .getText();

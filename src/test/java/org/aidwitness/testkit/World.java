@@ -204,11 +204,26 @@ public class World {
      * (reviewer of the watchers), hana (historian of the sender).
      */
     public Stage stage() {
+        return stage(false);
+    }
+
+    /** The same, in a programme that only its own parties see. */
+    public Stage closedStage() {
+        return stage(true);
+    }
+
+    private Stage stage(boolean closed) {
         Stage stage = new Stage();
         programmes.enter(
                 KEEPER,
                 new ProgrammeEntry(
-                        stage.programme, stage.code, "Story", "Tavara", true, Instant.parse("2026-01-01T00:00:00Z")));
+                        stage.programme,
+                        stage.code,
+                        "Story",
+                        "Tavara",
+                        true,
+                        closed,
+                        Instant.parse("2026-01-01T00:00:00Z")));
         organisation(stage.sender, "Tavara Relief Network", OrganisationEntry.Kind.NGO);
         organisation(stage.receiver, "Asheru Committee", OrganisationEntry.Kind.NGO);
         organisation(stage.carrier, "Marrow Haulage", OrganisationEntry.Kind.CARRIER);
@@ -264,9 +279,10 @@ public class World {
                         UUID.randomUUID(), site, null, level, null, LocalDate.parse("2026-01-01"), null, "county"));
     }
 
-    public void person(Stage stage, String name, UUID organisation, Role... roles) {
+    public UUID person(Stage stage, String name, UUID organisation, Role... roles) {
         UUID account = accounts.create(name + " " + stage.code, organisation, Set.of(roles));
         stage.tokens.put(name, tokens.issue(account, Duration.ofDays(1)));
+        return account;
     }
 
     private void organisation(UUID id, String name, OrganisationEntry.Kind kind) {

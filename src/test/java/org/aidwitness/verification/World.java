@@ -79,7 +79,7 @@ public class World {
                 START.minus(Duration.ofDays(30)),
                 START);
         for (UUID organisation : List.of(stage.consignor, stage.consignee, stage.witness)) {
-            insert(
+            sql.insert(
                     "registry_participation (programme_id, organisation_id, since, entered_by)",
                     stage.programme,
                     organisation,

@@ -6,7 +6,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
+import org.aidwitness.access.Audit;
+import org.aidwitness.access.Audit.Act;
 import org.aidwitness.access.Verb;
+import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.web.CurrentActor;
@@ -25,10 +28,12 @@ class ExportResource {
 
     private final CurrentActor current;
     private final Exports exports;
+    private final Audit audit;
 
-    ExportResource(CurrentActor current, Exports exports) {
+    ExportResource(CurrentActor current, Exports exports, Audit audit) {
         this.current = current;
         this.exports = exports;
+        this.audit = audit;
     }
 
     @GET
@@ -54,10 +59,13 @@ class ExportResource {
     }
 
     private Response file(String name, @Nullable String programme, TableWriter.Format format) {
-        current.require(Verb.READ_PUBLISHED);
+        Actor actor = current.require(Verb.READ_PUBLISHED);
         ExportList list = ExportList.named(name)
                 .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no list \"" + name + "\"."));
         @Nullable UUID id = exports.programme(list, programme);
+        if (actor.account() != null) {
+            audit.record(actor, Act.LIST_EXPORTED, name + (programme == null ? "" : " of " + programme), "");
+        }
         StreamingOutput stream = out -> exports.write(list, id, format, out);
         String extension = format == TableWriter.Format.CSV ? ".csv" : ".xlsx";
         return Response.ok(stream, format.mediaType())

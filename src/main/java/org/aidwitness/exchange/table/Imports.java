@@ -109,6 +109,9 @@ public class Imports {
                 .orElseThrow(() -> Refused.at(
                         "/programme", Code.UNKNOWN_REFERENCE, "There is no programme \"" + order.programme() + "\"."));
         MappingEntry mapping = mappings.get(actor, order.mapping());
+        if (!order.history()) {
+            requireAllOf(actor, mapping.settings());
+        }
         retention.tidy();
         Spool.Stored file = spool.store(body);
         TableReader.Options options = new TableReader.Options(
@@ -131,10 +134,26 @@ public class Imports {
                             Names.of(organisation, mapping.code(), programme.id()),
                             programme.id(),
                             registry.forRun(
-                                    actor, programme.id(), mapping.settings().create()),
+                                    actor,
+                                    id,
+                                    programme.id(),
+                                    mapping.settings().create()),
                             shipments));
             running.run(reader, file);
             return runs.get(actor, id);
+        }
+    }
+
+    /** A table says nothing that its sender could not say line by line. */
+    private static void requireAllOf(Actor actor, Mapping mapping) {
+        if (mapping.waybill().route() != null) {
+            Access.require(actor, Verb.REGISTER_SHIPMENTS);
+        }
+        if (!mapping.declarations().isEmpty()) {
+            Access.require(actor, Verb.DECLARE);
+        }
+        if (mapping.attestation() != null) {
+            Access.require(actor, Verb.ATTEST);
         }
     }
 

@@ -39,8 +39,8 @@ class RegistryLookup {
         this.consignments = consignments;
     }
 
-    Known forRun(Actor actor, UUID programme, Set<Create> create) {
-        return new Known(actor, programme, create);
+    Known forRun(Actor actor, UUID run, UUID programme, Set<Create> create) {
+        return new Known(actor, run, programme, create);
     }
 
     /** A code the registry does not know, and that the mapping may not enter. */
@@ -70,6 +70,7 @@ class RegistryLookup {
     final class Known {
 
         private final Actor actor;
+        private final UUID run;
         private final UUID programme;
         private final Set<Create> create;
         private final Map<String, UUID> organisationIds = new Recent<>(Bounds.MOST_REMEMBERED);
@@ -77,8 +78,9 @@ class RegistryLookup {
         private final Map<String, UUID> commodityIds = new Recent<>(Bounds.MOST_REMEMBERED);
         private final Map<LegKey, UUID> legIds = new Recent<>(Bounds.MOST_REMEMBERED);
 
-        private Known(Actor actor, UUID programme, Set<Create> create) {
+        private Known(Actor actor, UUID run, UUID programme, Set<Create> create) {
             this.actor = actor;
+            this.run = run;
             this.programme = programme;
             this.create = create;
         }
@@ -96,7 +98,7 @@ class RegistryLookup {
                             .orElse(null),
                     () -> {
                         new OrganisationEntry(NOBODY, party.code(), party.name(), party.kind());
-                        return organisations.ensure(actor, party.code(), party.name(), party.kind());
+                        return organisations.ensure(actor, run, party.code(), party.name(), party.kind());
                     },
                     party.column(),
                     "organisation \"" + Texts.excerpt(party.code()) + "\"");
@@ -118,7 +120,7 @@ class RegistryLookup {
                     () -> sites.byCode(place.code()).map(SiteEntry::id).orElse(null),
                     () -> {
                         checkSite(place);
-                        return sites.ensure(actor, place.code(), place.name(), place.kind(), place.country());
+                        return sites.ensure(actor, run, place.code(), place.name(), place.kind(), place.country());
                     },
                     place.column(),
                     "site \"" + Texts.excerpt(place.code()) + "\"");
@@ -139,7 +141,7 @@ class RegistryLookup {
                             .orElse(null),
                     () -> {
                         new CommodityEntry(NOBODY, goods.code(), goods.name(), goods.goodsClass(), null, null);
-                        return commodities.ensure(actor, goods.code(), goods.name(), goods.goodsClass());
+                        return commodities.ensure(actor, run, goods.code(), goods.name(), goods.goodsClass());
                     },
                     goods.column(),
                     "commodity \"" + Texts.excerpt(goods.code()) + "\"");
@@ -160,7 +162,7 @@ class RegistryLookup {
                 throw new Unknown(null, "A consignment's code has at most 100 characters.");
             }
             UUID id = consignments.ensureLeg(
-                    actor, programme, route.consignment(), route.leg(), key.from(), key.to(), route.last());
+                    actor, run, programme, route.consignment(), route.leg(), key.from(), key.to(), route.last());
             legIds.put(key, id);
             return id;
         }

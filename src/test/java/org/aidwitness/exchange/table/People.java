@@ -13,8 +13,8 @@ import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.OrganisationEntry;
 import org.aidwitness.registry.Organisations;
-import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Participants;
+import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
 
 /** Programmes and people for the tests of this room: each test its own. */
@@ -23,8 +23,7 @@ public class People {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private static final Actor KEEPER =
-            new Actor(UUID.randomUUID(), "keeper", null, Set.of(Role.ADMINISTRATOR));
+    private static final Actor KEEPER = new Actor(UUID.randomUUID(), "keeper", null, Set.of(Role.ADMINISTRATOR));
 
     private final Accounts accounts;
     private final Tokens tokens;
@@ -34,7 +33,12 @@ public class People {
     private final Set<UUID> ours = ConcurrentHashMap.newKeySet();
     private final Set<UUID> theirs = ConcurrentHashMap.newKeySet();
 
-    People(Accounts accounts, Tokens tokens, Organisations organisations, Programmes programmes, Participants participants) {
+    People(
+            Accounts accounts,
+            Tokens tokens,
+            Organisations organisations,
+            Programmes programmes,
+            Participants participants) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.organisations = organisations;
@@ -48,7 +52,7 @@ public class People {
     public Person somebody(String name, Set<Role> roles) {
         int number = COUNT.incrementAndGet();
         UUID organisation = organisations.ensure(
-                Actor.SYSTEM, "exchange-org-" + number, "Organisation of " + name, OrganisationEntry.Kind.NGO);
+                Actor.SYSTEM, null, "exchange-org-" + number, "Organisation of " + name, OrganisationEntry.Kind.NGO);
         theirs.add(organisation);
         ours.forEach(programme -> participants.join(KEEPER, programme, organisation));
         return member(name, organisation, roles);
@@ -57,8 +61,7 @@ public class People {
     public Person member(String name, UUID organisation, Set<Role> roles) {
         String unique = "exchange-" + name + "-" + COUNT.incrementAndGet();
         UUID account = accounts.create(unique, organisation, roles);
-        return new Person(
-                new Actor(account, unique, organisation, roles), tokens.issue(account, Duration.ofDays(1)));
+        return new Person(new Actor(account, unique, organisation, roles), tokens.issue(account, Duration.ofDays(1)));
     }
 
     /** A programme whose gate is in force from this instant; everybody here takes part in it. */

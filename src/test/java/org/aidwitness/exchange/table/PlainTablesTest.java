@@ -64,10 +64,10 @@ class PlainTablesTest {
         clerk = people.somebody("clerk", Set.of(Role.LOGISTICS, Role.HISTORIAN));
         monitor = people.somebody("monitor", Set.of(Role.MONITOR));
         programme = people.programme("plain", Instant.parse("2026-01-01T00:00:00Z"));
-        organisations.ensure(clerk.actor(), "plain-receiver", "Receiver", OrganisationEntry.Kind.NGO);
-        sites.ensure(clerk.actor(), "plain-port", "Port", SiteEntry.Kind.PORT, null);
-        sites.ensure(clerk.actor(), "plain-nyala", "Nyala", SiteEntry.Kind.FDP, null);
-        commodities.ensure(clerk.actor(), "plain-rice", "Rice", CommodityEntry.Class.FOOD);
+        organisations.ensure(clerk.actor(), null, "plain-receiver", "Receiver", OrganisationEntry.Kind.NGO);
+        sites.ensure(clerk.actor(), null, "plain-port", "Port", SiteEntry.Kind.PORT, null);
+        sites.ensure(clerk.actor(), null, "plain-nyala", "Nyala", SiteEntry.Kind.FDP, null);
+        commodities.ensure(clerk.actor(), null, "plain-rice", "Rice", CommodityEntry.Class.FOOD);
         send(clerk, "aidwitness-waybills", "ALL", """
                 waybill,consignment,from,to,consignor,consignee,line,commodity,packages,net kg
                 P1,list,plain-port,plain-nyala,SENDER,plain-receiver,1,plain-rice,10,500
