@@ -66,6 +66,22 @@ public class Accounts {
                set disabled_at = :at
              where id = :id""";
 
+    private static final String ANYBODY = """
+            select exists (select from access_credential where password is not null)
+                or exists (select from access_account where subject is not null)""";
+
+    private static final String UNCLAIMED = """
+            select a.id
+              from access_account a
+             where a.organisation_id = :organisation
+               and a.name like 'administrator%'
+               and 'ADMINISTRATOR' = any (a.roles)
+               and a.login is null
+               and a.subject is null
+               and a.disabled_at is null
+             order by a.created_at
+             limit 1""";
+
     private static final String ANY = """
             select count(*)
               from access_account""";
@@ -121,6 +137,25 @@ public class Accounts {
     @Transactional
     public boolean none() {
         return session.createNativeQuery(ANY, Long.class).getSingleResult() == 0;
+    }
+
+    /** Whether anybody at all could come in. For the program itself. */
+    @Transactional
+    public boolean anybodyCanSignIn() {
+        return session.createNativeQuery(ANYBODY, Boolean.class).getSingleResult();
+    }
+
+    /** An administrator's account that nobody has claimed yet, opened if there is none. For the program itself. */
+    @Transactional
+    public UUID unclaimedAdministrator(UUID organisation) {
+        List<UUID> unclaimed = session.createNativeQuery(UNCLAIMED, UUID.class)
+                .setParameter("organisation", organisation)
+                .getResultList();
+        if (!unclaimed.isEmpty()) {
+            return unclaimed.get(0);
+        }
+        String name = "administrator " + Ids.fresh(clock.instant()).toString().substring(24);
+        return create(name, organisation, Set.of(Role.ADMINISTRATOR));
     }
 
     /** An account with roles, at the first start, in stories and tests. For the program itself: no request gets here. */

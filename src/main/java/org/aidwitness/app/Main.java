@@ -49,6 +49,9 @@ public class Main {
                 true));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "embedded-postgres"));
         postgres.datasource().forEach(System::setProperty);
+        if (config.getOptionalValue(FirstStart.TOKEN_WANTED, Boolean.class).isEmpty()) {
+            System.setProperty(FirstStart.TOKEN_WANTED, "true");
+        }
         if (config.getOptionalValue(Demonstration.WANTED, Boolean.class).isEmpty()) {
             // Who did not bring a database is having a first look.
             System.setProperty(Demonstration.WANTED, "true");
