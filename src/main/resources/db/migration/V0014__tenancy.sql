@@ -206,7 +206,7 @@ language sql stable parallel safe rows 100 as $$
 $$;
 
 -- Statements are written by those who may make them, in programmes they take part in.
-create function access_row_policies(of_table regclass, seen text, said text) returns void
+create procedure access_row_policies(of_table regclass, seen text, said text)
 language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', of_table);
@@ -228,32 +228,32 @@ alter table registry_organisation add constraint registry_organisation_run_fk
 alter table registry_site add constraint registry_site_run_fk foreign key (import_run_id) references exchange_run;
 alter table registry_commodity add constraint registry_commodity_run_fk
   foreign key (import_run_id) references exchange_run;
-select access_row_policies('registry_organisation', 'true',
+call access_row_policies('registry_organisation', 'true',
   '(select access_may(''KEEP_ORGANISATIONS''))
      or import_run_id in (select r.id from exchange_run r) and (select access_may(''IMPORT''))');
-select access_row_policies('registry_relation', 'true', '(select access_may(''KEEP_ORGANISATIONS''))');
-select access_row_policies('registry_site', 'true',
+call access_row_policies('registry_relation', 'true', '(select access_may(''KEEP_ORGANISATIONS''))');
+call access_row_policies('registry_site', 'true',
   '(select access_may(''KEEP_SITES''))
      or import_run_id in (select r.id from exchange_run r) and (select access_may(''IMPORT''))');
-select access_row_policies('registry_commodity', 'true',
+call access_row_policies('registry_commodity', 'true',
   '(select access_may(''KEEP_COMMODITIES''))
      or import_run_id in (select r.id from exchange_run r) and (select access_may(''IMPORT''))');
-select access_row_policies('registry_lot', 'true', '(select access_may(''KEEP_COMMODITIES''))');
-select access_row_policies('registry_access_terms', 'true', '(select access_may(''KEEP_ACCESS_TERMS''))');
-select access_row_policies('registry_programme',
+call access_row_policies('registry_lot', 'true', '(select access_may(''KEEP_COMMODITIES''))');
+call access_row_policies('registry_access_terms', 'true', '(select access_may(''KEEP_ACCESS_TERMS''))');
+call access_row_policies('registry_programme',
   'not closed or (select access_may_anywhere(''KEEP_PROGRAMMES''))
      or id in (select registry_mine())
      or id in (select g.programme_id from access_grant g
                 where g.to_organisation_id = (select access_organisation())
                   and g.revoked_at is null and now() between g.valid_from and g.expires_at)',
   '(select access_may(''KEEP_PROGRAMMES''))');
-select access_row_policies('registry_participation',
+call access_row_policies('registry_participation',
   'organisation_id = (select access_organisation()) or (select access_may_anywhere(''KEEP_PROGRAMMES''))',
   '(select access_may(''KEEP_PROGRAMMES''))');
-select access_row_policies('registry_contribution',
+call access_row_policies('registry_contribution',
   'programme_id in (select registry_seen()) or (select access_may_anywhere(''KEEP_PROGRAMMES''))',
   '(select access_may(''KEEP_PROGRAMMES''))');
-select access_row_policies('registry_policy',
+call access_row_policies('registry_policy',
   'programme_id in (select registry_seen()) or (select access_may_anywhere(''KEEP_PROGRAMMES''))',
   '(select access_may(''KEEP_PROGRAMMES''))');
 create policy changed on registry_organisation for update to aidwitness_app
@@ -268,19 +268,19 @@ grant select, insert on registry_participation to aidwitness_app;
 grant update (until) on registry_participation to aidwitness_app;
 
 -- Exchange: an organisation's files are its own.
-select access_row_policies('exchange_mapping',
+call access_row_policies('exchange_mapping',
   '(organisation_id is null or organisation_id = (select access_organisation()))
      and (select access_may(''SEE_IMPORTS''))',
   'organisation_id = (select access_organisation()) and (select access_may(''KEEP_MAPPINGS''))');
-select access_row_policies('exchange_run',
+call access_row_policies('exchange_run',
   'organisation_id = (select access_organisation())
      and (select access_may(''SEE_IMPORTS'') or access_may(''IMPORT''))',
   'organisation_id = (select access_organisation()) and programme_id in (select registry_mine())
      and (select access_may(''IMPORT'')) and (not history or (select access_may(''IMPORT_HISTORY'')))');
-select access_row_policies('exchange_outcome',
+call access_row_policies('exchange_outcome',
   'exists (select from exchange_run r where r.id = run_id)',
   'exists (select from exchange_run r where r.id = run_id)');
-select access_row_policies('exchange_problem',
+call access_row_policies('exchange_problem',
   'exists (select from exchange_run r where r.id = run_id)',
   'exists (select from exchange_run r where r.id = run_id)');
 
@@ -289,46 +289,46 @@ alter table shipment_consignment add constraint shipment_consignment_run_fk
   foreign key (import_run_id) references exchange_run;
 
 -- Shipments: said by a party for itself, or told as history by a run that was marked as such.
-select access_row_policies('shipment_consignment',
+call access_row_policies('shipment_consignment',
   'programme_id in (select registry_seen())',
   'programme_id in (select registry_mine())
      and ((select access_may(''REGISTER_SHIPMENTS''))
           or import_run_id in (select r.id from exchange_run r where r.history)
              and (select access_may(''IMPORT_HISTORY'')))');
-select access_row_policies('shipment_leg',
+call access_row_policies('shipment_leg',
   'exists (select from shipment_consignment c where c.id = consignment_id)',
   'exists (select from shipment_consignment c where c.id = consignment_id
              and c.programme_id in (select registry_mine())
              and ((select access_may(''REGISTER_SHIPMENTS''))
                   or c.import_run_id in (select r.id from exchange_run r where r.history)
                      and (select access_may(''IMPORT_HISTORY''))))');
-select access_row_policies('shipment_waybill',
+call access_row_policies('shipment_waybill',
   'programme_id in (select registry_seen())',
   'programme_id in (select registry_mine())
      and (consignor_id = (select access_organisation())
             and (select access_may(''REGISTER_SHIPMENTS''))
           or import_run_id in (select r.id from exchange_run r where r.history)
             and (select access_may(''IMPORT_HISTORY'')))');
-select access_row_policies('shipment_line',
+call access_row_policies('shipment_line',
   'exists (select from shipment_waybill w where w.id = waybill_id)',
   'exists (select from shipment_waybill w where w.id = waybill_id and w.programme_id in (select registry_mine()))
      and ((select access_may(''REGISTER_SHIPMENTS''))
           or import_run_id in (select r.id from exchange_run r where r.history)
              and (select access_may(''IMPORT_HISTORY'')))');
-select access_row_policies('gate_clearance',
+call access_row_policies('gate_clearance',
   'programme_id in (select registry_seen())',
   'programme_id in (select registry_mine())
      and ((select access_may(''ASK_THE_GATE'') or access_may(''DECLARE''))
           or import_run_id in (select r.id from exchange_run r where r.history)
              and (select access_may(''IMPORT_HISTORY'')))');
-select access_row_policies('shipment_declaration',
+call access_row_policies('shipment_declaration',
   'exists (select from shipment_waybill w where w.id = waybill_id)',
   '(organisation_id = (select access_organisation()) and (select access_may(''DECLARE''))
       or import_run_id in (select r.id from exchange_run r where r.history)
          and (select access_may(''IMPORT_HISTORY'')))
      and exists (select from shipment_waybill w where w.id = waybill_id
                    and w.programme_id in (select registry_mine()))');
-select access_row_policies('shipment_declaration_line',
+call access_row_policies('shipment_declaration_line',
   'exists (select from shipment_declaration d where d.id = declaration_id)',
   'exists (select from shipment_declaration d where d.id = declaration_id
              and (d.organisation_id = (select access_organisation())
@@ -336,7 +336,7 @@ select access_row_policies('shipment_declaration_line',
      and (select access_may(''DECLARE'') or access_may(''IMPORT_HISTORY''))');
 
 -- Monitoring: who will look is known to who looks and to those who assign; what was seen is known to all who see the programme.
-select access_row_policies('monitoring_visit',
+call access_row_policies('monitoring_visit',
   'organisation_id = (select access_organisation())
      or (select access_may(''ASSIGN_VISITS''))
         and exists (select from shipment_waybill w where w.id = waybill_id
@@ -344,23 +344,23 @@ select access_row_policies('monitoring_visit',
   '(select access_may(''ASSIGN_VISITS''))
      and exists (select from shipment_waybill w where w.id = waybill_id
                    and w.programme_id in (select registry_mine()))');
-select access_row_policies('monitoring_attestation',
+call access_row_policies('monitoring_attestation',
   'exists (select from shipment_waybill w where w.id = waybill_id)',
   'organisation_id = (select access_organisation()) and (select access_may(''ATTEST''))
      and exists (select from shipment_waybill w where w.id = waybill_id
                    and w.programme_id in (select registry_mine()))');
-select access_row_policies('monitoring_observation',
+call access_row_policies('monitoring_observation',
   'exists (select from monitoring_attestation a where a.id = attestation_id)',
   'exists (select from monitoring_attestation a where a.id = attestation_id
              and a.organisation_id = (select access_organisation()))
      and (select access_may(''ATTEST''))');
-select access_row_policies('monitoring_review',
+call access_row_policies('monitoring_review',
   'exists (select from monitoring_attestation a where a.id = attestation_id)',
   '(select access_may(''REVIEW''))
      and exists (select from monitoring_attestation a
                    join shipment_waybill w on w.id = a.waybill_id
                   where a.id = attestation_id and w.programme_id in (select registry_mine()))');
-select access_row_policies('monitoring_evidence_link',
+call access_row_policies('monitoring_evidence_link',
   'exists (select from monitoring_attestation a where a.id = attestation_id)',
   'exists (select from monitoring_attestation a where a.id = attestation_id
              and a.organisation_id = (select access_organisation()))
@@ -391,7 +391,7 @@ alter table monitoring_evidence_link alter column organisation_id set not null;
 alter table monitoring_evidence_link add constraint monitoring_evidence_link_sha256_fk
   foreign key (organisation_id, sha256) references monitoring_evidence (organisation_id, sha256);
 -- Seen by its own, and by whom its organisation lets in for a programme that the picture is about.
-select access_row_policies('monitoring_evidence',
+call access_row_policies('monitoring_evidence',
   '(select access_may(''SEE_EVIDENCE''))
      and (organisation_id = (select access_organisation())
           or exists (select from monitoring_evidence_link l
@@ -415,17 +415,17 @@ create view monitoring_watch as
 grant select on monitoring_watch to aidwitness_app;
 
 -- Verification: derived by the program alone; a person only answers flags.
-select access_row_policies('verification_delivery', 'programme_id in (select registry_seen())', null);
-select access_row_policies('verification_flag', 'programme_id in (select registry_seen())', null);
+call access_row_policies('verification_delivery', 'programme_id in (select registry_seen())', null);
+call access_row_policies('verification_flag', 'programme_id in (select registry_seen())', null);
 create policy changed on verification_flag for update to aidwitness_app
   using ((select access_may('ANSWER_FLAGS')) and programme_id in (select registry_mine()));
-select access_row_policies('verification_flag_step',
+call access_row_policies('verification_flag_step',
   'exists (select from verification_flag f where f.id = flag_id)',
   '(select access_may(''ANSWER_FLAGS''))
      and exists (select from verification_flag f where f.id = flag_id
                    and f.programme_id in (select registry_mine()))');
-select access_row_policies('verification_open_flag', 'programme_id in (select registry_seen())', null);
-select access_row_policies('verification_unjudged', 'false', null);
+call access_row_policies('verification_open_flag', 'programme_id in (select registry_seen())', null);
+call access_row_policies('verification_unjudged', 'false', null);
 revoke insert, update, delete on verification_delivery from aidwitness_app;
 revoke insert, delete on verification_open_flag from aidwitness_app;
 revoke all on verification_unjudged from aidwitness_app;
@@ -444,7 +444,7 @@ grant select, update on journal_head to aidwitness_work;
 grant select, insert, update on journal_follower to aidwitness_work;
 
 -- Later migrations use it too; nobody else may.
-revoke all on function access_row_policies(regclass, text, text) from public;
+revoke all on procedure access_row_policies(regclass, text, text) from public;
 
 -- Views answer with the rights of who asks, or they would be a hole in the wall.
 do $$

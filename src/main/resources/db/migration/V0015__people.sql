@@ -246,7 +246,7 @@ $$;
 
 -- The second wall around people.
 revoke all on access_account, access_token, access_grant from aidwitness_app;
-select access_row_policies('access_account',
+call access_row_policies('access_account',
   'id = (select access_account())
      or organisation_id = (select access_organisation()) and (select access_may(''SEE_PEOPLE''))
      or (select access_may_anywhere(''SEE_PEOPLE''))',
@@ -260,7 +260,7 @@ grant update (disabled_at) on access_account to aidwitness_app;
 -- Roles are granted, and people let in, by the program when two have agreed: no request writes them.
 grant update (roles, login, subject, name, disabled_at, erased_at) on access_account to aidwitness_work;
 
-select access_row_policies('access_token',
+call access_row_policies('access_token',
   'account_id = (select access_account()) and (select access_may(''KEEP_OWN_ACCOUNT''))
      or (select access_may_anywhere(''KEEP_PEOPLE''))',
   'account_id = (select access_account()) and (select access_may(''KEEP_OWN_ACCOUNT''))
@@ -272,25 +272,25 @@ grant select, insert on access_token to aidwitness_app;
 grant update (expires_at) on access_token to aidwitness_app;
 grant update (last_used_at) on access_token to aidwitness_work;
 
-select access_row_policies('access_session', 'account_id = (select access_account())', null);
+call access_row_policies('access_session', 'account_id = (select access_account())', null);
 create policy changed on access_session for update to aidwitness_app using (account_id = (select access_account()));
 grant select on access_session to aidwitness_app;
 grant update (ended_at) on access_session to aidwitness_app;
 grant insert, update (complete, seen_at, ended_at, digest) on access_session to aidwitness_work;
 
-select access_row_policies('access_credential', 'false', null);
-select access_row_policies('access_recovery_code', 'false', null);
-select access_row_policies('access_invitation', 'false', null);
+call access_row_policies('access_credential', 'false', null);
+call access_row_policies('access_recovery_code', 'false', null);
+call access_row_policies('access_invitation', 'false', null);
 grant select, insert, update, delete on access_credential, access_recovery_code to aidwitness_work;
 grant select, insert, update on access_invitation to aidwitness_work;
 
-select access_row_policies('access_request',
+call access_row_policies('access_request',
   'requested_by = (select access_account())
      or organisation_id = (select access_organisation()) and (select access_may(verb))
      or (select access_may_anywhere(''GRANT_ROLES''))',
   'requested_by = (select access_account()) and access_may(verb)
      and (organisation_id = (select access_organisation()) or access_may_anywhere(verb))');
-select access_row_policies('access_decision',
+call access_row_policies('access_decision',
   'exists (select from access_request r where r.id = request_id)',
   '(decided_by = (select access_account()) or decided_by is null)
      and exists (select from access_request r
@@ -299,7 +299,7 @@ select access_row_policies('access_decision',
                     and (r.organisation_id = (select access_organisation()) or access_may_anywhere(r.verb)))');
 grant select, insert on access_request, access_decision to aidwitness_app;
 
-select access_row_policies('access_grant',
+call access_row_policies('access_grant',
   'to_organisation_id = (select access_organisation()) or from_organisation_id = (select access_organisation())
      or (select access_may_anywhere(''SEE_PEOPLE''))', null);
 create policy changed on access_grant for update to aidwitness_app
@@ -308,7 +308,7 @@ grant select on access_grant to aidwitness_app;
 grant update (revoked_at) on access_grant to aidwitness_app;
 grant insert on access_grant to aidwitness_work;
 
-select access_row_policies('access_device',
+call access_row_policies('access_device',
   '(organisation_id = (select access_organisation()) and (select access_may(''KEEP_DEVICES'')))
      or account_id = (select access_account()) or (select access_may_anywhere(''KEEP_DEVICES''))',
   '(organisation_id = (select access_organisation()) and (select access_may(''KEEP_DEVICES'')))
@@ -319,7 +319,7 @@ create policy changed on access_device for update to aidwitness_app
 grant select, insert on access_device to aidwitness_app;
 grant update (revoked_at, revoked_reason) on access_device to aidwitness_app;
 
-select access_row_policies('access_audit',
+call access_row_policies('access_audit',
   'organisation_id = (select access_organisation()) and (select access_may(''SEE_AUDIT''))
      or (select access_may_anywhere(''SEE_AUDIT''))',
   'account_id is not distinct from (select access_account())

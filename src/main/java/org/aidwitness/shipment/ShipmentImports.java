@@ -137,7 +137,7 @@ public class ShipmentImports {
                 take(row.line(), lineContent);
             }
             fresh.forEach(this::take);
-            extended.forEach(this::takeLines);
+            extended.forEach(this::extend);
             boolean changed = newWaybill || newLine || !fresh.isEmpty() || !extended.isEmpty();
             return new Outcome(row.number(), changed ? Outcome.Kind.IMPORTED : Outcome.Kind.UNCHANGED, List.of());
         }
@@ -228,6 +228,18 @@ public class ShipmentImports {
                     header,
                     now));
             takeLines(declaration);
+        }
+
+        /** More lines of a declaration that is known: news about its goods, so the journal hears of it. */
+        private void extend(Declare declaration) {
+            takeLines(declaration);
+            statements.add(new Journal.Statement(
+                    Declarations.kind(declaration.kind()) + "_extended",
+                    declaration.id(),
+                    declaration.waybill(),
+                    run.programme(),
+                    declaration.content(),
+                    now));
         }
 
         private void takeLines(Declare declaration) {
