@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -20,6 +21,9 @@ public class Main {
 
     public static void main(String... arguments) {
         Config config = ConfigProvider.getConfig();
+        if (ProductionMode.isWanted(config)) {
+            refuseUnsafe(ProductionMode.objections(config, List.of(arguments)));
+        }
         try {
             if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
                     .isEmpty()) {
@@ -35,6 +39,14 @@ public class Main {
             choosePort(config, "quarkus.management");
         }
         Quarkus.run(arguments);
+    }
+
+    private static void refuseUnsafe(List<String> objections) {
+        if (!objections.isEmpty()) {
+            say("This is not safe for production (" + ProductionMode.WANTED + "=true), so nothing was started:");
+            objections.forEach(objection -> say("- " + objection));
+            System.exit(1);
+        }
     }
 
     private static void bringDatabase(Config config) throws DatabaseUnavailable {

@@ -219,19 +219,58 @@ class DeploymentTest {
         Container container =
                 patch.getSpec().getTemplate().getSpec().getContainers().get(0);
         assertThat(container.getName()).isEqualTo(container().getName());
-        assertThat(container.getEnv()).hasSize(3);
-        EnvVar url = container.getEnv().get(0);
+        assertThat(container.getEnv()).hasSize(5);
+        EnvVar url = container.getEnv().get(2);
         assertThat(url.getName()).isEqualTo("QUARKUS_DATASOURCE_JDBC_URL");
         assertThat(url.getValue())
                 .isEqualTo("jdbc:postgresql://" + name + "-rw:5432/"
                         + cluster.spec().bootstrap().initdb().database());
-        assertThat(container.getEnv().subList(1, 3))
+        assertThat(container.getEnv().subList(3, 5))
                 .extracting(
                         variable -> variable.getValueFrom().getSecretKeyRef().getName())
                 .containsOnly(name + "-app");
         assertThat(cluster.spec().bootstrap().initdb().postInitApplicationSql())
                 .anySatisfy(statement -> assertThat(statement).contains("aidwitness_app"));
         assertThat(cluster.spec().instances()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void where_data_are_real_the_program_runs_for_production_with_a_key_nobody_else_reads() throws IOException {
+        PodSpec patch = read(HA, "deployment.yaml", Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        Container program = patch.getContainers().get(0);
+        assertThat(program.getEnv().subList(0, 2))
+                .extracting(EnvVar::getName, EnvVar::getValue)
+                .containsExactly(
+                        tuple("AIDWITNESS_PRODUCTION", "true"),
+                        tuple("AIDWITNESS_SECRET_KEY_FILE", "/keys/secret-key"));
+        Container copies = patch.getInitContainers().get(0);
+        assertThat(copies.getCommand())
+                .containsExactly("install", "-m", "0400", "/secret/secret-key", "/keys/secret-key");
+        assertThat(copies.getImage()).isEqualTo(container().getImage());
+        assertThat(copies.getSecurityContext()).isEqualTo(container().getSecurityContext());
+        assertThat(patch.getVolumes()).extracting(Volume::getName).containsExactly("secret", "keys");
+        assertThat(copies.getVolumeMounts())
+                .extracting(VolumeMount::getName, VolumeMount::getMountPath)
+                .containsExactly(tuple("secret", "/secret"), tuple("keys", "/keys"));
+        assertThat(program.getVolumeMounts())
+                .extracting(VolumeMount::getName, VolumeMount::getMountPath, VolumeMount::getReadOnly)
+                .containsExactly(tuple("keys", "/keys", true));
+        assertThat(patch.getVolumes().get(1).getEmptyDir().getMedium()).isEqualTo("Memory");
+        // With its embedded database this one is for a look, and production would refuse it.
+        assertThat(Files.readString(Path.of("k8s/overlays/single/deployment.yaml")))
+                .doesNotContain("AIDWITNESS_PRODUCTION");
+
+        Manifests.Compose compose = Manifests.compose(Files.readString(Path.of("docker/compose.yaml")));
+        Manifests.Compose.Part part = compose.service("aidwitness");
+        assertThat(part.environment())
+                .containsEntry("AIDWITNESS_PRODUCTION", "true")
+                .containsEntry("AIDWITNESS_SECRET_KEY_FILE", "/run/secrets/secret-key");
+        assertThat(part.secrets()).containsExactly("secret-key");
+        assertThat(compose.secrets()).containsOnlyKeys("secret-key");
+        assertThat(Files.readAllLines(Path.of(".gitignore"))).contains("docker/secret-key");
     }
 
     @Test

@@ -109,7 +109,8 @@ final class Manifests {
     }
 
     /** Of the compose specification, what we use. */
-    record Compose(String name, Map<String, Part> services, Map<String, Volume> volumes) {
+    record Compose(
+            String name, Map<String, Part> services, Map<String, Volume> volumes, Map<String, SecretFile> secrets) {
         record Part(
                 String image,
                 @Nullable Build build,
@@ -120,6 +121,7 @@ final class Manifests {
                 @JsonProperty("read_only") boolean readOnly,
                 @Nullable List<String> tmpfs,
                 List<String> volumes,
+                @Nullable List<String> secrets,
                 @JsonProperty("cap_drop") @Nullable List<String> capDrop,
                 @JsonProperty("security_opt") @Nullable List<String> securityOpt,
                 @Nullable Healthcheck healthcheck) {}
@@ -131,6 +133,8 @@ final class Manifests {
         record Healthcheck(List<String> test, String interval, String timeout, int retries) {}
 
         record Volume() {}
+
+        record SecretFile(String file) {}
 
         Part service(String wanted) {
             Part part = services.get(wanted);
