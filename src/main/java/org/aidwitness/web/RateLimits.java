@@ -35,7 +35,7 @@ class RateLimits {
         READS;
 
         static Kind of(HttpMethod method, String path) {
-            if (Stream.of("/sign-in", "/first/", "/recover/").anyMatch(path::startsWith)) {
+            if (Stream.of("/sign-in", "/invitation/").anyMatch(path::startsWith)) {
                 return SIGN_INS;
             }
             if (isWholeList(path)) {
