@@ -10,8 +10,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.testkit.OpenForm;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.aidwitness.web.Needs;
@@ -37,7 +40,7 @@ class AccessTableTest {
     @Inject
     World world;
 
-    private record Endpoint(String verb, String path, Verb needs) {}
+    private record Endpoint(String verb, String path, Verb needs, boolean form) {}
 
     @Test
     void every_endpoint_lets_in_exactly_whom_the_table_names() {
@@ -49,7 +52,8 @@ class AccessTableTest {
         List<Endpoint> endpoints = endpoints();
         assertThat(endpoints.size()).isGreaterThan(20);
         for (Endpoint endpoint : endpoints) {
-            check(wrong, endpoint, "visitor", given(), endpoint.needs().isPublic() ? 0 : 401);
+            RequestSpecification visitor = given().header("Sec-Fetch-Site", "same-origin");
+            check(wrong, endpoint, "visitor", visitor, endpoint.needs().isPublic() ? 0 : 401);
             for (Role role : Role.values()) {
                 RequestSpecification asked = given().header("Authorization", "Bearer " + stage.tokens.get(role.name()));
                 check(wrong, endpoint, role.name(), asked, endpoint.needs().allows(Set.of(role)) ? 0 : 403);
@@ -66,7 +70,9 @@ class AccessTableTest {
                 .replaceAll("\\{sha256}", "0".repeat(64))
                 .replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
         boolean evidence = path.contains("/evidence/");
-        if (!endpoint.verb().equals("GET")) {
+        if (endpoint.form()) {
+            OpenForm.at("/sign-in").onto(asked);
+        } else if (!endpoint.verb().equals("GET")) {
             asked.contentType(evidence || path.endsWith("/imports") ? "application/octet-stream" : "application/json");
             asked.body(evidence ? "x".getBytes(StandardCharsets.US_ASCII) : "{}".getBytes(StandardCharsets.US_ASCII));
         }
@@ -91,7 +97,11 @@ class AccessTableTest {
                 if (needs != null) {
                     Path own = method.getAnnotation(Path.class);
                     String path = resource.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
-                    endpoints.add(new Endpoint(verb(method), path.replaceAll("//+", "/"), needs.value()));
+                    Consumes consumes = resource.getAnnotation(Consumes.class);
+                    boolean form = !verb(method).equals("GET")
+                            && consumes != null
+                            && List.of(consumes.value()).contains(MediaType.APPLICATION_FORM_URLENCODED);
+                    endpoints.add(new Endpoint(verb(method), path.replaceAll("//+", "/"), needs.value(), form));
                 }
             }
         }
