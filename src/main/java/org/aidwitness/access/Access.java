@@ -40,11 +40,14 @@ public final class Access {
         if (actor.account() == null) {
             throw Refused.because(Code.SIGN_IN_NEEDED, "Sign in to do this.");
         }
-        throw Refused.because(
-                Code.NOT_ALLOWED,
-                verb.allows(actor.roles())
-                        ? "This token may not be used for this."
-                        : "Your role does not include this.");
+        throw Refused.because(Code.NOT_ALLOWED, why(actor, verb));
+    }
+
+    private static String why(Actor actor, Verb verb) {
+        if (actor.roles().isEmpty()) {
+            return "Your account has no role yet. Somebody in your organisation asks for one, and a second person agrees.";
+        }
+        return verb.allows(actor.roles()) ? "This token may not be used for this." : "Your role does not include this.";
     }
 
     /** As {@link #require(Actor, Verb)}, and in the name of this organisation: the actor's own, or the reach is any. */
@@ -62,6 +65,11 @@ public final class Access {
             throw Refused.because(Code.SIGN_IN_NEEDED, "Sign in to do this.");
         }
         return organisation;
+    }
+
+    /** Whether this reaches every organisation, and not only the actor's own. */
+    public static boolean everywhere(Actor actor, Verb verb) {
+        return verb.allows(actor) && AccessTable.of(verb, actor.roles()) == Reach.ANY;
     }
 
     static void judgedBy(Judge other) {

@@ -182,6 +182,7 @@ public class Accounts {
     @Transactional
     public void disable(Actor actor, UUID id, String reason) {
         Account account = requireKept(actor, id);
+        Names.requireReason(reason);
         if (id.equals(actor.account())) {
             throw Refused.because(Code.OWN_WORK, "Nobody disables their own account.");
         }
@@ -193,6 +194,7 @@ public class Accounts {
     @Transactional
     public void enable(Actor actor, UUID id, String reason) {
         Account account = requireKept(actor, id);
+        Names.requireReason(reason);
         if (account.erasedAt() != null) {
             throw Refused.because(Code.WRONG_STATE, "This person was erased.");
         }
@@ -252,9 +254,33 @@ public class Accounts {
         return login;
     }
 
-    private Account requireKept(Actor actor, UUID id) {
+    /** An account that this actor keeps; refuses with NOT_FOUND, or NOT_ALLOWED for an administrator's. */
+    Account requireKept(Actor actor, UUID id) {
         Access.require(actor, Verb.KEEP_PEOPLE);
-        return get(actor, id);
+        Account account = get(actor, id);
+        requireEqual(actor, Verb.KEEP_PEOPLE, account);
+        return account;
+    }
+
+    /** Who shuts an administrator out, or comes in their place, has the installation: only another one may. */
+    static void requireEqual(Actor actor, Verb verb, Account account) {
+        if (account.roles().contains(Role.ADMINISTRATOR) && AccessTable.of(verb, actor.roles()) != Reach.ANY) {
+            throw Refused.because(Code.NOT_ALLOWED, "Only an administrator does this to an administrator.");
+        }
+    }
+
+    /** The people of one organisation, in the order of their names; for the export that two agreed to. */
+    List<Account> of(UUID organisation, int limit) {
+        return session
+                .createNativeQuery(LIST, Row.class)
+                .setParameter("anywhere", false)
+                .setParameter("organisation", organisation)
+                .setParameter("after", "")
+                .setParameter("limit", limit)
+                .getResultList()
+                .stream()
+                .map(Row::account)
+                .toList();
     }
 
     private void able(UUID id, @Nullable Instant disabledAt) {

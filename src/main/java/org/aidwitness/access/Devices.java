@@ -100,9 +100,7 @@ public class Devices {
     @Transactional
     public void revoke(Actor actor, UUID id, String reason) {
         Access.require(actor, Verb.KEEP_DEVICES);
-        if (reason.isBlank() || reason.length() > 1_000) {
-            throw Refused.at("/reason", Code.OUT_OF_RANGE, "Say why, in at most 1,000 characters.");
-        }
+        Names.requireReason(reason);
         int revoked = session.createNativeMutationQuery(REVOKE)
                 .setParameter("id", id)
                 .setParameter("reason", reason)

@@ -74,8 +74,7 @@ public class Invitations {
 
     /** A link for somebody who never had a password; whoever has one needs {@link #recover}. Not in a transaction. */
     public String invite(Actor actor, UUID account) {
-        Access.require(actor, Verb.KEEP_PEOPLE);
-        Accounts.Account known = accounts.get(actor, account);
+        Accounts.Account known = accounts.requireKept(actor, account);
         if (known.login() == null) {
             throw Refused.because(Code.WRONG_STATE, "This account does not sign in here.");
         }

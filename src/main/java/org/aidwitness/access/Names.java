@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
 
-/** Sets of names, as the database hands them over: joined by commas. */
+/** Words as they come: sets of names that the database hands over joined by commas, and reasons that people give. */
 final class Names {
 
     private Names() {}
@@ -17,6 +19,13 @@ final class Names {
 
     static Set<Role> roles(String joined) {
         return set(joined).stream().map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What security depends on is done for a reason, and the audit keeps it. */
+    static void requireReason(String reason) {
+        if (reason.isBlank() || reason.length() > 1_000) {
+            throw Refused.at("/reason", Code.OUT_OF_RANGE, "Say why, in at most 1,000 characters.");
+        }
     }
 
     static String joined(Collection<? extends Enum<?>> names) {

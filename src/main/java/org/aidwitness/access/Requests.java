@@ -31,9 +31,11 @@ public class Requests {
     static final Duration OPEN_FOR = Duration.ofDays(7);
 
     /** What was agreed to, and is then done by a person, is done within this time. */
-    static final Duration GOOD_FOR = Duration.ofHours(24);
+    public static final Duration GOOD_FOR = Duration.ofHours(24);
 
     static final Duration LONGEST_ACCESS = Duration.ofDays(365);
+
+    private static final int MOST_PEOPLE = 100_000;
 
     private static final String ASK = """
             insert into access_request
@@ -48,10 +50,13 @@ public class Requests {
             select r.id,
                    r.verb,
                    r.organisation_id,
+                   o.name,
                    r.account_id,
+                   a.name,
                    cast(r.details as text),
                    r.reason,
                    r.requested_by,
+                   q.name,
                    r.requested_at,
                    r.expires_at,
                    d.accepted,
@@ -59,6 +64,9 @@ public class Requests {
                    d.decided_at
               from access_request r
               left join access_decision d on d.request_id = r.id
+              left join access_member_organisation o on o.id = r.organisation_id
+              left join access_account a on a.id = r.account_id
+              left join access_account q on q.id = r.requested_by
             """;
 
     private static final String ONE = SELECT + " where r.id = :id";
@@ -74,15 +82,21 @@ public class Requests {
                and login is not null
                and id <> :self""";
 
-    /** A request, and what became of it; {@code details} say what exactly: roles, programme, to, until. */
+    /**
+     * A request, and what became of it; {@code details} say what exactly: roles, programme, to, until. Names are absent
+     * where the reader may not see them.
+     */
     public record Request(
             UUID id,
             String verb,
             UUID organisation,
+            @Nullable String organisationName,
             @Nullable UUID account,
+            @Nullable String accountName,
             String details,
             String reason,
             UUID requestedBy,
+            @Nullable String requestedByName,
             Instant requestedAt,
             Instant expiresAt,
             @Nullable Boolean accepted,
@@ -141,6 +155,9 @@ public class Requests {
     @Transactional
     public Request erasure(Actor actor, UUID account, String reason) {
         Accounts.Account known = requireMember(actor, Verb.ERASE_PEOPLE, account);
+        if (known.erasedAt() != null) {
+            throw Refused.because(Code.WRONG_STATE, "This person was erased.");
+        }
         return ask(actor, Verb.ERASE_PEOPLE, known.organisation(), account, Map.of(), reason);
     }
 
@@ -186,8 +203,25 @@ public class Requests {
         if (accepted && request.account() != null && request.account().equals(actor.account())) {
             throw Refused.because(Code.OWN_WORK, "Nobody agrees to what is about themselves.");
         }
+        if (accepted) {
+            requireReachOf(actor, verb, request);
+        }
+        if (!accepted || !reason.isBlank()) {
+            Names.requireReason(reason);
+        }
         decide(actor, request, accepted, actor.account(), reason);
         return get(id);
+    }
+
+    /** What concerns an administrator, or makes one, is agreed to by administrators only. */
+    private void requireReachOf(Actor actor, Verb verb, Request request) {
+        if (request.account() != null) {
+            accounts.find(request.account()).ifPresent(known -> Accounts.requireEqual(actor, verb, known));
+        }
+        boolean makesOne = request.details().contains(Role.ADMINISTRATOR.name());
+        if (makesOne && AccessTable.of(verb, actor.roles()) != Reach.ANY) {
+            throw Refused.because(Code.NOT_ALLOWED, "Only an administrator makes an administrator.");
+        }
     }
 
     /** Open ones first, then the newest; at most 200. What one asked, and what one may decide. */
@@ -226,6 +260,15 @@ public class Requests {
         return request;
     }
 
+    /** The people of the organisation that two agreed to export; noted in the audit each time. */
+    @Transactional
+    public List<Accounts.Account> people(Actor actor, UUID id) {
+        Request request = agreed(actor, id, Verb.EXPORT_PEOPLE);
+        List<Accounts.Account> people = accounts.of(request.organisation(), MOST_PEOPLE);
+        audit.record(actor, Act.PEOPLE_EXPORTED, id.toString(), request.reason());
+        return people;
+    }
+
     private Accounts.Account requireMember(Actor actor, Verb verb, UUID account) {
         Access.require(actor, verb);
         Accounts.Account known = accounts.find(account).orElseThrow(Accounts::unknown);
@@ -234,6 +277,7 @@ public class Requests {
         if (!reached) {
             throw Accounts.unknown();
         }
+        Accounts.requireEqual(actor, verb, known);
         return known;
     }
 
@@ -244,9 +288,7 @@ public class Requests {
             @Nullable UUID account,
             Map<String, Object> details,
             String reason) {
-        if (reason.isBlank() || reason.length() > 1_000) {
-            throw Refused.at("/reason", Code.OUT_OF_RANGE, "Say why, in at most 1,000 characters.");
-        }
+        Names.requireReason(reason);
         Instant now = clock.instant();
         UUID id = Ids.fresh(now);
         session.createNativeMutationQuery(ASK)

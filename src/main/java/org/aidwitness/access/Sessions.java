@@ -54,10 +54,12 @@ public class Sessions {
                    array_to_string(a.roles, ','),
                    s.method,
                    s.complete,
+                   c.codes_at is not null,
                    s.started_at,
                    s.seen_at
               from access_session s
               join access_account a on a.id = s.account_id
+              left join access_credential c on c.account_id = s.account_id
              where s.digest = :digest
                and s.ended_at is null
                and s.expires_at > :now
@@ -121,8 +123,21 @@ public class Sessions {
             String roles,
             String method,
             boolean complete,
+            boolean codesReady,
             Instant startedAt,
-            Instant seenAt) {}
+            Instant seenAt) {
+
+        /**
+         * Roles may change while somebody is signed in. Who came in without a code, and by now has a role that asks for
+         * one, has only come half the way.
+         */
+        boolean counts() {
+            boolean codeMissing = Method.valueOf(method) == Method.PASSWORD
+                    && !codesReady
+                    && SignIn.asksForCode(Names.roles(roles));
+            return complete && !codeMissing;
+        }
+    }
 
     /** A session and who is behind it; until it is complete they are nobody yet. */
     public record SignedIn(UUID session, UUID account, Actor actor, Method method, boolean complete) {}
@@ -151,7 +166,7 @@ public class Sessions {
                 .setParameter("now", now)
                 .setParameter("idle", now.minus(IDLE))
                 .getSingleResultOrNull();
-        if (row == null || (!row.complete() && row.startedAt().plus(HALF_WAY).isBefore(now))) {
+        if (row == null || (!row.counts() && row.startedAt().plus(HALF_WAY).isBefore(now))) {
             return Optional.empty();
         }
         if (row.seenAt().plus(NOTE_EVERY).isBefore(now)) {
@@ -161,8 +176,7 @@ public class Sessions {
                     .executeUpdate();
         }
         Actor actor = new Actor(row.account(), row.name(), row.organisation(), Names.roles(row.roles()), Set.of());
-        return Optional.of(
-                new SignedIn(row.session(), row.account(), actor, Method.valueOf(row.method()), row.complete()));
+        return Optional.of(new SignedIn(row.session(), row.account(), actor, Method.valueOf(row.method()), row.counts()));
     }
 
     /** Begins a session and returns its cookie. */

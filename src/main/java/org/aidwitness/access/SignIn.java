@@ -1,11 +1,10 @@
 package org.aidwitness.access;
 
-import static java.time.temporal.ChronoUnit.MINUTES;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.TransactionExceptionResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,7 +97,7 @@ public class SignIn {
             Credential person = known.get();
             if (person.backoff().mustWait(now)) {
                 passwords.wasteTimeAlike(password);
-                throw wait(person.backoff().nextAttempt(now));
+                throw wait(now, person.backoff().nextAttempt(now));
             }
             String hash = person.password();
             if (hash == null || !passwords.matches(password, hash) || person.disabled()) {
@@ -122,7 +121,7 @@ public class SignIn {
             Credential person = credentials.locked(waiting.account());
             Instant now = clock.instant();
             if (person.backoff().mustWait(now)) {
-                throw wait(person.backoff().nextAttempt(now));
+                throw wait(now, person.backoff().nextAttempt(now));
             }
             if (!person.codesReady() || person.codes() == null) {
                 throw wrong();
@@ -191,6 +190,8 @@ public class SignIn {
                 throw failed(person, now);
             }
             credentials.recoveryCodes(person.account(), recovery);
+            // What began before there was a code never showed one.
+            sessions.endOthers(person.account(), waiting.session());
             audit.record(actor(person), Act.CODES_ENROLLED, person.name(), "");
             succeeded(person);
             return new Progress(Next.DONE, sessions.complete(waiting.session()));
@@ -246,7 +247,7 @@ public class SignIn {
             Credential person = credentials.locked(account);
             Instant now = clock.instant();
             if (person.backoff().mustWait(now)) {
-                throw wait(person.backoff().nextAttempt(now));
+                throw wait(now, person.backoff().nextAttempt(now));
             }
             String hash = person.password();
             if (hash == null || !passwords.matches(old, hash)) {
@@ -278,7 +279,11 @@ public class SignIn {
         if (person.codesReady()) {
             return Next.CODE;
         }
-        return WITHOUT_CODE.containsAll(Names.roles(person.roles())) ? Next.DONE : Next.ENROL;
+        return asksForCode(Names.roles(person.roles())) ? Next.ENROL : Next.DONE;
+    }
+
+    static boolean asksForCode(Set<Role> roles) {
+        return !WITHOUT_CODE.containsAll(roles);
     }
 
     private void succeeded(Credential person) {
@@ -296,9 +301,12 @@ public class SignIn {
         return Refused.because(Code.SIGN_IN_NEEDED, "That is not right. Please try again.");
     }
 
-    private static Refused wait(Instant until) {
+    private static Refused wait(Instant now, Instant until) {
+        // Rounded up: who comes back when we said is let in.
+        long minutes = Duration.between(now, until).plusSeconds(59).toMinutes();
         return Refused.because(
-                Code.TOO_MANY_ATTEMPTS, "Too many wrong attempts. Try again at " + until.truncatedTo(MINUTES) + ".");
+                Code.TOO_MANY_ATTEMPTS,
+                "Too many wrong attempts. Try again in " + (minutes <= 1 ? "a minute." : minutes + " minutes."));
     }
 
     /** In one transaction that is kept even if it ends in a refusal: wrong attempts count. */

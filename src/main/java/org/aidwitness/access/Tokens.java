@@ -78,6 +78,9 @@ public class Tokens {
              order by t.created_at desc, t.id
              limit 500""";
 
+    private static final String PERSON = """
+            select exists (select from access_account where id = :account and login is not null)""";
+
     private static final String EXPIRE = """
             update access_token
                set expires_at = :at
@@ -163,7 +166,8 @@ public class Tokens {
     }
 
     /**
-     * A new token for one's own account, or, for who keeps people everywhere, for another's.
+     * A new token for one's own account, or, for who keeps people everywhere, for a machine's. People make their own:
+     * nobody speaks in another person's name.
      *
      * @param scope names of the access table; empty: all that the roles allow
      * @param days 1 to 400
@@ -171,13 +175,14 @@ public class Tokens {
     @Transactional
     public Issued issue(Actor actor, UUID account, String label, Set<Verb> scope, int days) {
         requireKeeper(actor, account);
+        if (!account.equals(actor.account()) && isPerson(account)) {
+            throw Refused.because(Code.WRONG_STATE, "This is a person's account. People make their own tokens.");
+        }
         if (label.isBlank() || label.length() > 100) {
             throw Refused.at("/label", Code.OUT_OF_RANGE, "A label has 1 to 100 characters.");
         }
         Set<String> names = scope.stream().map(Verb::name).collect(Collectors.toUnmodifiableSet());
-        if (!actor.scope().isEmpty() && (names.isEmpty() || !actor.scope().containsAll(names))) {
-            throw Refused.at("/scope", Code.NOT_ALLOWED, "A token cannot issue one that may do more than itself.");
-        }
+        requireWithin(actor, names);
         Issued issued = insert(account, label, names, validity(days));
         audit.record(actor, Act.TOKEN_ISSUED, issued.id() + " " + label, "");
         return issued;
@@ -187,6 +192,7 @@ public class Tokens {
     @Transactional
     public Issued rotate(Actor actor, UUID id) {
         Row old = own(actor, id);
+        requireWithin(actor, Names.set(old.scope()));
         Instant now = clock.instant();
         if (!old.expiresAt().isAfter(now)) {
             throw Refused.because(Code.WRONG_STATE, "This token has expired.");
@@ -220,6 +226,18 @@ public class Tokens {
                         row.expiresAt(),
                         row.lastUsedAt()))
                 .toList();
+    }
+
+    private static void requireWithin(Actor actor, Set<String> scope) {
+        if (!actor.scope().isEmpty() && (scope.isEmpty() || !actor.scope().containsAll(scope))) {
+            throw Refused.at("/scope", Code.NOT_ALLOWED, "A token cannot issue one that may do more than itself.");
+        }
+    }
+
+    private boolean isPerson(UUID account) {
+        return session.createNativeQuery(PERSON, Boolean.class)
+                .setParameter("account", account)
+                .getSingleResult();
     }
 
     private static void requireKeeper(Actor actor, UUID account) {

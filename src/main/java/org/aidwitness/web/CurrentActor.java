@@ -5,8 +5,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.access.Access;
 import org.aidwitness.access.Sessions;
@@ -27,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 public class CurrentActor {
 
     private static final String SCHEME = "bearer ";
+
+    private static final Set<Verb> ADMINISTRATION = EnumSet.of(
+            Verb.SEE_PEOPLE,
+            Verb.KEEP_DEVICES,
+            Verb.SEE_AUDIT,
+            Verb.KEEP_ORGANISATIONS,
+            Verb.KEEP_PROGRAMMES,
+            Verb.GIVE_ACCESS);
 
     private final HttpHeaders headers;
     private final RoutingContext routing;
@@ -81,6 +91,19 @@ public class CurrentActor {
     public Optional<UUID> session() {
         get();
         return Optional.ofNullable(session);
+    }
+
+    /**
+     * Whether this request got as far as asking who sends it; for the layout. Where a token was refused, or no endpoint
+     * was found, nobody asked, and a page about that must not ask either.
+     */
+    public boolean isAsked() {
+        return actor != null;
+    }
+
+    /** Whether there is anything to administrate for them; for the layout. */
+    public boolean isAdministrating() {
+        return ADMINISTRATION.stream().anyMatch(verb -> verb.allows(get()));
     }
 
     /** Whether somebody is signed in; for templates. */

@@ -12,18 +12,25 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 public class FormCookies {
 
     private final FormProof proof;
+    private final CurrentActor actor;
 
-    FormCookies(FormProof proof) {
+    FormCookies(FormProof proof, CurrentActor actor) {
         this.proof = proof;
+        this.actor = actor;
     }
 
     @ServerResponseFilter
     public void add(ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo endpoint) {
-        if (endpoint == null || !MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType())) {
+        // Where no endpoint was found there is no class either.
+        if (endpoint == null
+                || endpoint.getResourceClass() == null
+                || !MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType())) {
             return;
         }
         Needs needs = AccessFilter.needsOf(endpoint);
-        if (needs != null && needs.value() != Verb.READ_PUBLISHED) {
+        boolean own = needs != null && needs.value() != Verb.READ_PUBLISHED;
+        // The layout of a public page names who is signed in, and has a form to sign out.
+        if (own || (actor.isAsked() && actor.isKnown())) {
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
             // The template is rendered later than this; asking now is what makes the cookie be there in time.
             proof.getValue();

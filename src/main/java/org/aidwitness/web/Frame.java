@@ -20,6 +20,10 @@ public record Frame(String title, Place here, @Nullable Programme programme) {
         ACCESS,
         METHODS,
         DATA,
+        /** On the way in: nobody is anybody yet, and the layout does not say who is here. */
+        SIGN_IN,
+        ACCOUNT,
+        ADMINISTRATION,
         /** A page that the navigation does not lead to. */
         ELSEWHERE
     }

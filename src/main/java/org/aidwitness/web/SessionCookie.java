@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class SessionCookie {
 
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final String NAME = "aidwitness";
     private static final String BOUND_TO_HOST = "__Host-";
 
@@ -27,6 +30,11 @@ public class SessionCookie {
     /** What the browser sent. */
     public Optional<String> of(HttpHeaders headers) {
         return value(headers, NAME);
+    }
+
+    /** Whether browsers take the cookie from such an address: with TLS, or from this machine itself. */
+    public boolean takenFrom(boolean tls, String host) {
+        return !secure || tls || LOCAL.contains(host.toLowerCase(Locale.ROOT));
     }
 
     public NewCookie holding(String secret) {

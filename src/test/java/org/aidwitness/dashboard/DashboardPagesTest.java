@@ -308,7 +308,7 @@ class DashboardPagesTest {
                     .contains("frame-ancestors 'none'")
                     .doesNotContain("unsafe");
             assertThat(response.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
-            assertThat(response.header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
+            assertThat(response.header("Referrer-Policy")).as(path).isEqualTo("same-origin");
             assertThat(response.header("Strict-Transport-Security")).as(path).startsWith("max-age=63072000");
         }
     }

@@ -52,6 +52,7 @@ class HouseTest {
         PLAN.put("monitoring", and(KIT, "registry", "gate", "shipment"));
         PLAN.put("verification", and(KIT, "registry", "gate", "shipment", "monitoring", "verification.rule"));
         PLAN.put("dashboard", Set.of("kernel", "access", "web", "registry"));
+        PLAN.put("administration", Set.of("kernel", "access", "web", "registry"));
         PLAN.put(
                 "exchange",
                 Set.of("kernel", "journal", "access", "web", "registry", "shipment", "monitoring", "dashboard"));
@@ -66,6 +67,7 @@ class HouseTest {
                         "monitoring",
                         "verification",
                         "dashboard",
+                        "administration",
                         "exchange",
                         "scenario"));
     }

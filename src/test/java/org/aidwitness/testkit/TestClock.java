@@ -28,7 +28,7 @@ public class TestClock extends Clock {
 
     /** Moves on from the current instant, and stands still there. */
     public void advance(Duration duration) {
-        told.updateAndGet(instant -> (instant == null ? Instant.now() : instant).plus(duration));
+        told.updateAndGet(instant -> (instant == null ? now() : instant).plus(duration));
     }
 
     /** Back to the real time. */
