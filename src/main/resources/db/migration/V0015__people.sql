@@ -170,6 +170,13 @@ begin
        set roles = array(select jsonb_array_elements_text(asked.details -> 'roles'))
      where id = asked.account_id and erased_at is null;
   elsif asked.verb = 'GIVE_ACCESS' then
+    -- Nobody lets others see what they do not see themselves.
+    if not exists (select from registry_participation p
+                    where p.programme_id = (asked.details ->> 'programme')::uuid
+                      and p.organisation_id = asked.organisation_id and p.until is null) then
+      raise exception 'the organisation takes no part in this programme'
+        using errcode = 'check_violation', constraint = 'access_grant_own_ck';
+    end if;
     insert into access_grant
            (id, programme_id, from_organisation_id, to_organisation_id, valid_from, expires_at, reason, request_id)
     values (asked.id, (asked.details ->> 'programme')::uuid, asked.organisation_id, (asked.details ->> 'to')::uuid,
@@ -191,6 +198,24 @@ $$;
 create trigger access_agreed after insert on access_decision
   for each row execute function access_agreed();
 alter table access_decision enable always trigger access_agreed;
+
+-- Who takes part no more lets nobody in any more.
+create function access_part_ended() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update access_grant set revoked_at = new.until
+   where programme_id = new.programme_id and from_organisation_id = new.organisation_id and revoked_at is null;
+  return null;
+end
+$$;
+create trigger access_part_ended after update of until on registry_participation
+  for each row when (new.until is not null) execute function access_part_ended();
+alter table registry_participation enable always trigger access_part_ended;
+
+-- The programmes that one's own organisation takes part in.
+create view access_own_programme with (security_invoker = true) as
+  select programme_id from registry_mine() as programme_id;
+grant select on access_own_programme to aidwitness_app;
 
 -- Organisations, for those who know only whom people work for.
 create view access_member_organisation with (security_invoker = true) as
@@ -260,14 +285,22 @@ grant update (disabled_at) on access_account to aidwitness_app;
 -- Roles are granted, and people let in, by the program when two have agreed: no request writes them.
 grant update (roles, login, subject, name, disabled_at, erased_at) on access_account to aidwitness_work;
 
+-- One's own tokens, and those of machines that one keeps. Nobody issues a token that speaks for another person.
+create function access_keeps_machine(of_account uuid) returns boolean
+language sql stable as $$
+  select access_may('KEEP_PEOPLE')
+     and exists (select from access_account a
+                  where a.id = of_account and a.login is null and a.subject is null
+                    and (a.organisation_id = access_organisation() or access_may_anywhere('KEEP_PEOPLE')))
+$$;
 call access_row_policies('access_token',
   'account_id = (select access_account()) and (select access_may(''KEEP_OWN_ACCOUNT''))
-     or (select access_may_anywhere(''KEEP_PEOPLE''))',
+     or access_keeps_machine(account_id)',
   'account_id = (select access_account()) and (select access_may(''KEEP_OWN_ACCOUNT''))
-     or (select access_may_anywhere(''KEEP_PEOPLE''))');
+     or access_keeps_machine(account_id)');
 create policy changed on access_token for update to aidwitness_app
   using (account_id = (select access_account()) and (select access_may('KEEP_OWN_ACCOUNT'))
-         or (select access_may_anywhere('KEEP_PEOPLE')));
+         or access_keeps_machine(account_id));
 grant select, insert on access_token to aidwitness_app;
 grant update (expires_at) on access_token to aidwitness_app;
 grant update (last_used_at) on access_token to aidwitness_work;
@@ -300,7 +333,9 @@ call access_row_policies('access_decision',
 grant select, insert on access_request, access_decision to aidwitness_app;
 
 call access_row_policies('access_grant',
-  'to_organisation_id = (select access_organisation()) or from_organisation_id = (select access_organisation())
+  'to_organisation_id = (select access_organisation())
+     or from_organisation_id = (select access_organisation())
+        and (select access_may(''SEE_PEOPLE'') or access_may(''GIVE_ACCESS''))
      or (select access_may_anywhere(''SEE_PEOPLE''))', null);
 create policy changed on access_grant for update to aidwitness_app
   using (from_organisation_id = (select access_organisation()) and (select access_may('GIVE_ACCESS')));

@@ -66,6 +66,9 @@ public class Accounts {
                set disabled_at = :at
              where id = :id""";
 
+    private static final String MAY_KEEP = """
+            select access_may('KEEP_PEOPLE')""";
+
     private static final String ANYBODY = """
             select exists (select from access_credential where password is not null)
                 or exists (select from access_account where subject is not null)""";
@@ -239,6 +242,14 @@ public class Accounts {
                         .setParameter("id", id)
                         .getSingleResultOrNull())
                 .map(Row::account);
+    }
+
+    /** What follows is the program's own work, which no policy stops; so the database is asked before. */
+    @Transactional
+    void requireKeeperByDatabase() {
+        if (!session.createNativeQuery(MAY_KEEP, Boolean.class).getSingleResult()) {
+            throw Refused.because(Code.NOT_ALLOWED, "Your role does not include this.");
+        }
     }
 
     static Refused unknown() {

@@ -78,6 +78,7 @@ public class Invitations {
         if (known.login() == null) {
             throw Refused.because(Code.WRONG_STATE, "This account does not sign in here.");
         }
+        accounts.requireKeeperByDatabase();
         return speaking.asProgram(() -> {
             if (hasPassword(account)) {
                 throw Refused.because(

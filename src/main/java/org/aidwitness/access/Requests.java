@@ -75,6 +75,11 @@ public class Requests {
              order by d.request_id is not null, r.requested_at desc, r.id
              limit 200""";
 
+    private static final String OWN_PROGRAMME = """
+            select programme_id
+              from access_own_programme
+             where programme_id = :programme""";
+
     private static final String OTHER_ADMINISTRATORS = """
             select count(*)
               from access_account
@@ -179,6 +184,14 @@ public class Requests {
         UUID own = Access.organisationOf(actor);
         if (to.equals(own)) {
             throw Refused.at("/to", Code.INVALID, "Access is given to another organisation.");
+        }
+        boolean takesPart = !session.createNativeQuery(OWN_PROGRAMME, UUID.class)
+                .setParameter("programme", programme)
+                .getResultList()
+                .isEmpty();
+        if (!takesPart) {
+            throw Refused.at(
+                    "/programme", Code.UNKNOWN_REFERENCE, "Your organisation takes no part in such a programme.");
         }
         Map<String, Object> details =
                 Map.of("programme", programme.toString(), "to", to.toString(), "until", until.toString());

@@ -122,11 +122,13 @@ public class Tokens {
     public record Issued(UUID id, String token, Instant expiresAt) {}
 
     private final StatelessSession session;
+    private final Accounts accounts;
     private final Audit audit;
     private final Clock clock;
 
-    Tokens(StatelessSession session, Audit audit, Clock clock) {
+    Tokens(StatelessSession session, Accounts accounts, Audit audit, Clock clock) {
         this.session = session;
+        this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -166,8 +168,7 @@ public class Tokens {
     }
 
     /**
-     * A new token for one's own account, or, for who keeps people everywhere, for a machine's. People make their own:
-     * nobody speaks in another person's name.
+     * A new token for one's own account, or for a machine's that one keeps. People make their own: nobody speaks in another person's name.
      *
      * @param scope names of the access table; empty: all that the roles allow
      * @param days 1 to 400
@@ -240,29 +241,22 @@ public class Tokens {
                 .getSingleResult();
     }
 
-    private static void requireKeeper(Actor actor, UUID account) {
+    private void requireKeeper(Actor actor, UUID account) {
         if (account.equals(actor.account())) {
             Access.require(actor, Verb.KEEP_OWN_ACCOUNT);
-            return;
-        }
-        Access.require(actor, Verb.KEEP_PEOPLE);
-        if (AccessTable.of(Verb.KEEP_PEOPLE, actor.roles()) != Reach.ANY) {
-            throw Refused.because(Code.NOT_FOUND, "There is no such account.");
+        } else {
+            accounts.requireKept(actor, account);
         }
     }
 
     private Row own(Actor actor, UUID id) {
         @Nullable Row row =
                 session.createNativeQuery(ONE, Row.class).setParameter("id", id).getSingleResultOrNull();
-        if (row == null || (!row.account().equals(actor.account()) && !keepsAll(actor))) {
+        if (row == null) {
             throw Refused.because(Code.NOT_FOUND, "There is no such token.");
         }
         requireKeeper(actor, row.account());
         return row;
-    }
-
-    private static boolean keepsAll(Actor actor) {
-        return AccessTable.of(Verb.KEEP_PEOPLE, actor.roles()) == Reach.ANY;
     }
 
     private void expire(UUID id, Instant at) {

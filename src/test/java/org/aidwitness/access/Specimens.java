@@ -27,15 +27,26 @@ final class Specimens {
         monitoring();
         imports();
         pages();
+        new PeopleSpecimens(this).add();
         return specimens;
     }
 
     void add(String endpoint, Kind kind, Ask ask) {
-        specimens.put(endpoint, new Specimen(kind, ask, null));
+        specimens.put(endpoint, new Specimen(kind, ask, null, null));
     }
 
     void add(String endpoint, Kind kind, Ask ask, Function<Tenant, String> marker) {
-        specimens.put(endpoint, new Specimen(kind, ask, marker));
+        specimens.put(endpoint, new Specimen(kind, ask, marker, null));
+    }
+
+    /** What the endpoint does depends on what it is about, and needs this verb for it. */
+    void addFor(Verb needs, String endpoint, Kind kind, Ask ask) {
+        specimens.put(endpoint, new Specimen(kind, ask, null, needs));
+    }
+
+    void needs(String endpoint, Verb verb) {
+        specimens.computeIfPresent(
+                endpoint, (name, known) -> new Specimen(known.kind(), known.ask(), known.marker(), verb));
     }
 
     /** As {@link #add}, and what it answers must hold this sign of the tenant; without it, nothing was shown. */
@@ -103,7 +114,7 @@ final class Specimens {
                 (role, as, tenant) -> as.get("/api/lots/" + UUID.randomUUID() + "/stocks"));
     }
 
-    private static Map<String, Object> relation(Tenant tenant) {
+    static Map<String, Object> relation(Tenant tenant) {
         return Map.of(
                 "id",
                 UUID.randomUUID(),

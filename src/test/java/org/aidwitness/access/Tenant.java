@@ -2,6 +2,7 @@ package org.aidwitness.access;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.kernel.Actor.Role;
@@ -43,13 +45,20 @@ final class Tenant {
     final String pictureDigest = Sha256.of(picture).toString();
     final Map<UUID, UUID> runs = new HashMap<>();
 
-    Tenant(World world, Tokens issue) {
+    private final Sessions sessions;
+    private final UUID senders;
+    private final UUID watchers;
+
+    Tenant(World world, Sessions sessions) {
+        this.sessions = sessions;
         stage = world.closedStage();
         for (Role role : Role.values()) {
             UUID organisation = organisationOf(role);
             accounts.put(role, world.person(stage, "wall-" + role, organisation, role));
             tokens.put(role, stage.tokens.get("wall-" + role));
         }
+        senders = world.person(stage, "second-MANAGER", stage.sender, Role.MANAGER);
+        watchers = world.person(stage, "second-REVIEWER", stage.watchers, Role.REVIEWER);
         waybill = stage.registered(line);
         stage.assign(waybill);
         stage.declare("amina", stage.dispatch(waybill)).statusCode(200);
@@ -70,6 +79,10 @@ final class Tenant {
                     organisationOf(role),
                     UUID.fromString(
                             imports(role).then().statusCode(200).extract().path("id")));
+        }
+        for (Role role : List.of(Role.MANAGER, Role.REVIEWER)) {
+            device(organisationOf(role), "device " + stage.code);
+            grant(role);
         }
     }
 
@@ -127,6 +140,116 @@ final class Tenant {
     /** The run of the organisation that this role works for. */
     UUID runOf(Role role) {
         return runs.getOrDefault(organisationOf(role), new UUID(0, 0));
+    }
+
+    /** Somebody with a login, of this organisation, without roles. */
+    UUID member(UUID organisation) {
+        String name = "member-" + UUID.randomUUID();
+        return account(Map.of("name", name, "organisation", organisation, "login", name));
+    }
+
+    UUID machine(UUID organisation) {
+        return account(Map.of("name", "machine-" + UUID.randomUUID(), "organisation", organisation));
+    }
+
+    private UUID account(Map<String, Object> account) {
+        return UUID.fromString(ask(as(Role.ADMINISTRATOR), "/api/people", account));
+    }
+
+    /** Somebody else of the same organisation. */
+    UUID colleague(Role role) {
+        return organisationOf(role).equals(stage.sender) ? senders : watchers;
+    }
+
+    /** Who asks for what takes two in this role's organisation. */
+    private Role asking(Role role) {
+        return organisationOf(role).equals(stage.sender) ? Role.MANAGER : Role.REVIEWER;
+    }
+
+    private static String ask(RequestSpecification as, String path, Map<String, Object> body) {
+        return as.body(body).post(path).then().statusCode(200).extract().path("id");
+    }
+
+    private static void agree(RequestSpecification as, String request) {
+        as.body(Map.of("accepted", true, "reason", "Seen."))
+                .post("/api/requests/" + request + "/decision")
+                .then()
+                .statusCode(200);
+    }
+
+    /** A request for roles that waits for its second person. */
+    String openRequest(Role role) {
+        return ask(
+                as(asking(role)),
+                "/api/people/" + member(organisationOf(role)) + "/roles",
+                Map.of("roles", List.of("DONOR"), "reason", "A donor."));
+    }
+
+    /** A recovery that this tenant's own people asked for and agreed to. */
+    String agreedRecovery(Role role) {
+        String request = ask(
+                as(asking(role)),
+                "/api/people/" + member(organisationOf(role)) + "/recovery",
+                Map.of("reason", "Lost the telephone."));
+        agree(as(Role.ADMINISTRATOR), request);
+        return request;
+    }
+
+    /** An export of people that this tenant's own people asked for and agreed to. */
+    String agreedExport(Role role) {
+        boolean sender = organisationOf(role).equals(stage.sender);
+        String request = ask(
+                as(sender ? Role.MANAGER : Role.PROTECTION_OFFICER),
+                "/api/requests/people-export",
+                Map.of("organisation", organisationOf(role), "reason", "For the donor."));
+        agree(as(Role.ADMINISTRATOR), request);
+        return request;
+    }
+
+    /** Access that this role's organisation gave to the carrier. */
+    String grant(Role role) {
+        boolean sender = organisationOf(role).equals(stage.sender);
+        String until = Instant.now().plus(Duration.ofDays(30)).toString();
+        String request = ask(
+                as(asking(role)),
+                "/api/requests/access",
+                Map.of(
+                        "programme",
+                        stage.programme,
+                        "to",
+                        stage.carrier,
+                        "until",
+                        until,
+                        "reason",
+                        "access " + stage.code));
+        agree(stage.as(sender ? "second-MANAGER" : "second-REVIEWER"), request);
+        return request;
+    }
+
+    String ownToken(Role role) {
+        return ask(as(role), "/api/tokens", Map.of("label", "own", "scope", List.of("KEEP_OWN_ACCOUNT"), "days", 1));
+    }
+
+    String ownSession(Role role) {
+        UUID account = Objects.requireNonNull(accounts.get(role));
+        String cookie = sessions.begin(account, Sessions.Method.PASSWORD, true);
+        return sessions.find(cookie).orElseThrow().session().toString();
+    }
+
+    String device(UUID organisation, String label) {
+        boolean sender = organisation.equals(stage.sender);
+        return ask(
+                as(sender ? Role.MANAGER : Role.REVIEWER),
+                "/api/devices",
+                Map.of("account", sender ? senders : watchers, "label", label));
+    }
+
+    String policy() {
+        return as(Role.ADMINISTRATOR)
+                .get("/api/programmes/" + stage.code + "/policies")
+                .jsonPath()
+                .getObject("[0].policy", JsonNode.class)
+                .toString();
     }
 
     static byte[] picture() {
