@@ -24,6 +24,7 @@ public final class Constraints {
             entry("shipment_dispatch_predates_gate_ck", "This dispatch does not predate the programme's gate."),
             entry("shipment_declaration_two_parties_ck", "One party may not tell both ends of a leg."),
             entry("shipment_declaration_supersedes_uq", "This declaration has been superseded already."),
+            entry("access_decision_provider_ck", "This person's roles come from the provider, and are changed there."),
             entry("monitoring_attestation_supersedes_uq", "This attestation has been superseded already."));
 
     private static final Map<String, Code> CODES = Map.ofEntries(
@@ -33,6 +34,7 @@ public final class Constraints {
             entry("shipment_dispatch_predates_gate_ck", Code.GATE_IN_FORCE),
             entry("shipment_declaration_two_parties_ck", Code.SAME_PARTY_BOTH_ENDS),
             entry("shipment_declaration_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("access_decision_provider_ck", Code.WRONG_STATE),
             entry("monitoring_attestation_supersedes_uq", Code.ALREADY_SUPERSEDED));
 
     private Constraints() {}
