@@ -149,7 +149,8 @@ public class ProviderAccounts {
 
     /** So that who knows a person's subject finds their entries, and nobody learns subjects from the audit. */
     private static String unknown(ProviderClaims claims) {
-        String digest = Sha256.of(claims.subject().getBytes(StandardCharsets.UTF_8)).toString();
+        String digest =
+                Sha256.of(claims.subject().getBytes(StandardCharsets.UTF_8)).toString();
         return "unknown " + digest.substring(0, DIGEST_LENGTH);
     }
 
@@ -178,7 +179,11 @@ public class ProviderAccounts {
             Optional<Known> person = locked(subject);
             if (person.isPresent()) {
                 if (opened == 1) {
-                    audit.record(person.get().actor(), Act.ACCOUNT_OPENED, person.get().name(), "by the provider");
+                    audit.record(
+                            person.get().actor(),
+                            Act.ACCOUNT_OPENED,
+                            person.get().name(),
+                            "by the provider");
                 }
                 return person.get();
             }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServiceUnavailableException;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -41,6 +40,7 @@ public class OidcSignIn {
     /** Where quarkus-oidc would keep the provider's tokens. */
     private static final String PROVIDERS_COOKIE = "q_session";
 
+    private static final String HTML = "text/html;charset=UTF-8";
     private static final long RETRY_SECONDS = 5;
 
     private static final Logger LOG = Logger.getLogger(OidcSignIn.class);
@@ -72,7 +72,7 @@ public class OidcSignIn {
 
     @GET
     @Needs(Verb.SIGN_IN)
-    @Produces(MediaType.TEXT_HTML)
+    @Produces(HTML)
     @Operation(hidden = true)
     public Response comeIn() {
         if (!ways.isProvider()) {
@@ -88,7 +88,7 @@ public class OidcSignIn {
         SignedIn page = new SignedIn(new Frame("Signed in", Frame.Place.ELSEWHERE, null));
         // Not a redirect: the browser is here on the provider's word, and would keep a cookie that no other site may
         // make it send from the page that a redirect leads to. Where a page of ours leads, it sends it.
-        return Response.ok(page.render())
+        return Response.ok(page.render(), HTML)
                 .header("Refresh", "0; url=/")
                 .cookie(cookie.holding(session))
                 .build();
@@ -103,7 +103,7 @@ public class OidcSignIn {
             }
             return person;
         } catch (AuthenticationCompletionException | AuthenticationFailedException e) {
-            LOG.infof("An answer of the provider was refused: %s", e.getMessage());
+            // Quarkus has logged the reason.
             throw invalid();
         } catch (OIDCException e) {
             LOG.warnf("The provider cannot be asked: %s", e.getMessage());

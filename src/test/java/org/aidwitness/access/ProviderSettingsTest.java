@@ -45,12 +45,12 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # local | provider | mapped || what is wrong
-            true    | false    | false  || -
-            true    | true     | true   || -
-            false   | true     | true   || -
-            true    | true     | false  || no role of the provider means anything here
-            false   | false    | true   || nobody could sign in
+            # local | provider | mapped | what is wrong
+            true    | false    | false  | -
+            true    | true     | true   | -
+            false   | true     | true   | -
+            true    | true     | false  | no role of the provider means anything here
+            false   | false    | true   | nobody could sign in
             """)
     void what_lets_nobody_in_is_found_at_the_start(
             boolean local, boolean provider, boolean mapped, @Nullable String wrong) {
@@ -66,14 +66,14 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", emptyValue = "", quoteCharacter = '`', textBlock = """
-            # organisation claim | roles claim             | what the ID token says                             || organisation | roles
-            organisation         | roles                   | "organisation":"a","roles":["x","y"]               || a            | x y
-            organisation         | roles                   | "organisation":["a"],"roles":"x"                   || a            | x
-            organisation         | roles                   | "organisation":["a","b"],"roles":[]                || -            | ``
-            organisation         | roles                   | "organisation":" "                                 || -            | ``
-            organisation         | roles                   | "organisation":{"a":{}},"roles":{"x":1}            || -            | ``
-            org/code             | realm_access/roles      | "org":{"code":"a"},"realm_access":{"roles":["x"]}  || a            | x
-            https://e.org/org    | https://e.org/roles     | "https://e.org/org":"a","https://e.org/roles":["x"]|| a            | x
+            # organisation claim | roles claim             | what the ID token says                             | organisation | roles
+            organisation         | roles                   | "organisation":"a","roles":["x","y"]               | a            | x y
+            organisation         | roles                   | "organisation":["a"],"roles":"x"                   | a            | x
+            organisation         | roles                   | "organisation":["a","b"],"roles":[]                | -            | ``
+            organisation         | roles                   | "organisation":" "                                 | -            | ``
+            organisation         | roles                   | "organisation":{"a":{}},"roles":{"x":1}            | -            | ``
+            org/code             | realm_access/roles      | "org":{"code":"a"},"realm_access":{"roles":["x"]}  | a            | x
+            https://e.org/org    | https://e.org/roles     | "https://e.org/org":"a","https://e.org/roles":["x"] | a            | x
             """)
     void claims_are_found_where_the_settings_say(
             String organisationClaim, String rolesClaim, String said, @Nullable String organisation, String roles)
@@ -87,7 +87,9 @@ class ProviderSettingsTest {
         assertThat(claims.subject()).isEqualTo("https://i|s");
         assertThat(claims.organisation()).isEqualTo(organisation);
         assertThat(claims.roles())
-                .isEqualTo(Stream.of(roles.split(" ")).filter(role -> !role.isEmpty()).collect(Collectors.toSet()));
+                .isEqualTo(Stream.of(roles.split(" "))
+                        .filter(role -> !role.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     @Test
