@@ -48,7 +48,8 @@ public class Accounts {
                    array_to_string(a.roles, ','),
                    a.created_at,
                    a.disabled_at,
-                   a.erased_at
+                   a.erased_at,
+                   a.subject is not null
               from access_account a
               join access_member_organisation o on o.id = a.organisation_id
             """;
@@ -98,7 +99,8 @@ public class Accounts {
             String roles,
             Instant createdAt,
             @Nullable Instant disabledAt,
-            @Nullable Instant erasedAt) {
+            @Nullable Instant erasedAt,
+            boolean fromProvider) {
 
         Account account() {
             return new Account(
@@ -110,11 +112,17 @@ public class Accounts {
                     Names.roles(roles),
                     createdAt,
                     disabledAt,
-                    erasedAt);
+                    erasedAt,
+                    fromProvider);
         }
     }
 
-    /** An account; {@code login} is personal and only for those who keep people. */
+    /**
+     * An account.
+     *
+     * @param login is personal and only for those who keep people
+     * @param fromProvider whether an OpenID Connect provider says who this is and what they may ({@link ProviderAccounts})
+     */
     public record Account(
             UUID id,
             String name,
@@ -124,7 +132,8 @@ public class Accounts {
             Set<Role> roles,
             Instant createdAt,
             @Nullable Instant disabledAt,
-            @Nullable Instant erasedAt) {}
+            @Nullable Instant erasedAt,
+            boolean fromProvider) {}
 
     private final StatelessSession session;
     private final Audit audit;

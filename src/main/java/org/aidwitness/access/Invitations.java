@@ -55,6 +55,7 @@ public class Invitations {
     private final Requests requests;
     private final Audit audit;
     private final Speaking speaking;
+    private final WaysIn ways;
     private final Clock clock;
 
     Invitations(
@@ -63,17 +64,20 @@ public class Invitations {
             Requests requests,
             Audit audit,
             Speaking speaking,
+            WaysIn ways,
             Clock clock) {
         this.session = session;
         this.accounts = accounts;
         this.requests = requests;
         this.audit = audit;
         this.speaking = speaking;
+        this.ways = ways;
         this.clock = clock;
     }
 
     /** A link for somebody who never had a password; whoever has one needs {@link #recover}. Not in a transaction. */
     public String invite(Actor actor, UUID account) {
+        ways.requireLocal();
         Accounts.Account known = accounts.requireKept(actor, account);
         if (known.login() == null) {
             throw Refused.because(Code.WRONG_STATE, "This account does not sign in here.");
@@ -90,6 +94,7 @@ public class Invitations {
 
     /** A link for somebody whom two have agreed to let in again. Not in a transaction. */
     public String recover(Actor actor, UUID request) {
+        ways.requireLocal();
         Requests.Request agreed = requests.agreed(actor, request, Verb.RECOVER_PEOPLE);
         UUID account = agreed.account();
         if (account == null) {

@@ -84,7 +84,7 @@ public class Requests {
             select count(*)
               from access_account
              where 'ADMINISTRATOR' = any (roles)
-               and login is not null
+               and (login is not null or subject is not null)
                and id <> :self""";
 
     /**
@@ -133,6 +133,10 @@ public class Requests {
         Accounts.Account known = requireMember(actor, Verb.GRANT_ROLES, account);
         if (known.erasedAt() != null) {
             throw Refused.because(Code.WRONG_STATE, "This person was erased.");
+        }
+        if (known.fromProvider()) {
+            throw Refused.because(
+                    Code.WRONG_STATE, "This person's roles come from the provider, and are changed there.");
         }
         if (roles.contains(Role.ADMINISTRATOR) && AccessTable.of(Verb.GRANT_ROLES, actor.roles()) != Reach.ANY) {
             throw Refused.at("/roles", Code.NOT_ALLOWED, "Only an administrator makes an administrator.");

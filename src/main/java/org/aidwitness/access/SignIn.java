@@ -62,6 +62,7 @@ public class SignIn {
     private final Sealing sealing;
     private final Audit audit;
     private final Speaking speaking;
+    private final WaysIn ways;
     private final Clock clock;
 
     SignIn(
@@ -73,6 +74,7 @@ public class SignIn {
             Sealing sealing,
             Audit audit,
             Speaking speaking,
+            WaysIn ways,
             Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
@@ -82,6 +84,7 @@ public class SignIn {
         this.sealing = sealing;
         this.audit = audit;
         this.speaking = speaking;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -141,6 +144,9 @@ public class SignIn {
 
     /** What comes next for a session that is not complete; empty if it is complete or there is none. */
     public Optional<Next> nextOf(String cookie) {
+        if (!ways.isLocal()) {
+            return Optional.empty();
+        }
         return speaking.asProgram(() -> QuarkusTransaction.requiringNew()
                 .call(() -> sessions.find(cookie)
                         .filter(found -> !found.complete())
@@ -152,6 +158,7 @@ public class SignIn {
      * yet, on their way in.
      */
     public Enrolment enrolment(String cookie) {
+        ways.requireLocal();
         return speaking.asProgram(() -> QuarkusTransaction.requiringNew().call(() -> {
             SignedIn waiting = waiting(cookie);
             Credential person = credentials.locked(waiting.account());
@@ -201,6 +208,7 @@ public class SignIn {
 
     /** Whom a link is for; refuses with NOT_FOUND. */
     public Invited invited(String link) {
+        ways.requireLocal();
         return speaking.asProgram(() -> QuarkusTransaction.requiringNew().call(() -> {
             Credential person = credentials.locked(invitedAccount(link));
             return new Invited(person.name(), person.login());
@@ -311,6 +319,7 @@ public class SignIn {
 
     /** In one transaction that is kept even if it ends in a refusal: wrong attempts count. */
     private <T> T attempt(Supplier<T> work) {
+        ways.requireLocal();
         return speaking.asProgram(() -> QuarkusTransaction.requiringNew()
                 .exceptionHandler(thrown -> thrown instanceof Refused
                         ? TransactionExceptionResult.COMMIT

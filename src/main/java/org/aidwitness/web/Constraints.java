@@ -24,6 +24,7 @@ public final class Constraints {
             entry("shipment_dispatch_predates_gate_ck", "This dispatch does not predate the programme's gate."),
             entry("shipment_declaration_two_parties_ck", "One party may not tell both ends of a leg."),
             entry("shipment_declaration_supersedes_uq", "This declaration has been superseded already."),
+            entry("access_decision_provider_ck", "This person's roles come from the provider, and are changed there."),
             entry("monitoring_attestation_supersedes_uq", "This attestation has been superseded already."),
             entry("access_account_name_uq", "There is an account of this name already."),
             entry("access_account_login_uq", "There is an account of this login already."),
@@ -37,6 +38,7 @@ public final class Constraints {
             entry("shipment_dispatch_predates_gate_ck", Code.GATE_IN_FORCE),
             entry("shipment_declaration_two_parties_ck", Code.SAME_PARTY_BOTH_ENDS),
             entry("shipment_declaration_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("access_decision_provider_ck", Code.WRONG_STATE),
             entry("monitoring_attestation_supersedes_uq", Code.ALREADY_SUPERSEDED),
             entry("access_decision_pk", Code.WRONG_STATE));
 
