@@ -52,8 +52,13 @@ final class PeopleSpecimens {
         specimens.add("POST " + page, kind, (role, as, tenant) -> {
             Asked asked = new Asked(role, tenant);
             RequestSpecification sent = form.onto(as).header("Sec-Fetch-Site", "same-origin");
-            body.apply(asked)
-                    .forEach((name, value) -> sent.formParam(name, value instanceof List<?> many ? many : value.toString()));
+            body.apply(asked).forEach((name, value) -> {
+                if (value instanceof List<?> many) {
+                    sent.formParam(name, many);
+                } else {
+                    sent.formParam(name, value.toString());
+                }
+            });
             return sent.post(page.replaceFirst("\\{\\w+}", id.apply(asked)));
         });
     }
@@ -62,7 +67,9 @@ final class PeopleSpecimens {
         specimens.add(
                 "GET " + path,
                 kind,
-                (role, as, tenant) -> as.accept("text/html").get(at.apply(new Asked(role, tenant))),
+                (role, as, tenant) -> as.contentType("application/x-www-form-urlencoded")
+                        .accept("text/html")
+                        .get(at.apply(new Asked(role, tenant))),
                 marker);
     }
 
@@ -99,7 +106,7 @@ final class PeopleSpecimens {
                 "GET /api/people/{id}",
                 Kind.CLOSED,
                 (role, as, tenant) -> as.get("/api/people/" + tenant.colleague(role)));
-        page("/administration", Kind.SELF, asked -> "/administration", tenant -> "Administration");
+        page("/administration", Kind.OPEN_FRAME, asked -> "/administration", tenant -> "Administration");
         page("/administration/people", Kind.CLOSED, asked -> "/administration/people?after=wall-", everybody);
         page(
                 "/administration/people/{id}",

@@ -129,8 +129,8 @@ class OidcSignInTest {
 
     @BeforeEach
     void two_organisations() {
-        relief = organisations.ensure(Actor.SYSTEM, RELIEF, "Tavara Relief Network", OrganisationEntry.Kind.NGO);
-        organisations.ensure(Actor.SYSTEM, WATCH, "Open Field Watch", OrganisationEntry.Kind.MONITOR);
+        relief = organisations.ensure(Actor.SYSTEM, null, RELIEF, "Tavara Relief Network", OrganisationEntry.Kind.NGO);
+        organisations.ensure(Actor.SYSTEM, null, WATCH, "Open Field Watch", OrganisationEntry.Kind.MONITOR);
         provider = new KeycloakPeople(realm);
     }
 
