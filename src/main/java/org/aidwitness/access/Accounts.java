@@ -83,7 +83,15 @@ public class Accounts {
 
         Account account() {
             return new Account(
-                    id, name, organisation, organisationName, login, Names.roles(roles), createdAt, disabledAt, erasedAt);
+                    id,
+                    name,
+                    organisation,
+                    organisationName,
+                    login,
+                    Names.roles(roles),
+                    createdAt,
+                    disabledAt,
+                    erasedAt);
         }
     }
 

@@ -180,8 +180,8 @@ public class Requests {
         if (to.equals(own)) {
             throw Refused.at("/to", Code.INVALID, "Access is given to another organisation.");
         }
-        Map<String, Object> details = Map.of(
-                "programme", programme.toString(), "to", to.toString(), "until", until.toString());
+        Map<String, Object> details =
+                Map.of("programme", programme.toString(), "to", to.toString(), "until", until.toString());
         return ask(actor, Verb.GIVE_ACCESS, own, null, details, reason);
     }
 
@@ -272,8 +272,8 @@ public class Requests {
     private Accounts.Account requireMember(Actor actor, Verb verb, UUID account) {
         Access.require(actor, verb);
         Accounts.Account known = accounts.find(account).orElseThrow(Accounts::unknown);
-        boolean reached = known.organisation().equals(actor.organisation())
-                || AccessTable.of(verb, actor.roles()) == Reach.ANY;
+        boolean reached =
+                known.organisation().equals(actor.organisation()) || AccessTable.of(verb, actor.roles()) == Reach.ANY;
         if (!reached) {
             throw Accounts.unknown();
         }
@@ -327,8 +327,9 @@ public class Requests {
     }
 
     private Request get(UUID id) {
-        @Nullable Request request =
-                session.createNativeQuery(ONE, Request.class).setParameter("id", id).getSingleResultOrNull();
+        @Nullable Request request = session.createNativeQuery(ONE, Request.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
         if (request == null) {
             throw unknown();
         }

@@ -132,9 +132,8 @@ public class Sessions {
          * one, has only come half the way.
          */
         boolean counts() {
-            boolean codeMissing = Method.valueOf(method) == Method.PASSWORD
-                    && !codesReady
-                    && SignIn.asksForCode(Names.roles(roles));
+            boolean codeMissing =
+                    Method.valueOf(method) == Method.PASSWORD && !codesReady && SignIn.asksForCode(Names.roles(roles));
             return complete && !codeMissing;
         }
     }
@@ -176,7 +175,8 @@ public class Sessions {
                     .executeUpdate();
         }
         Actor actor = new Actor(row.account(), row.name(), row.organisation(), Names.roles(row.roles()), Set.of());
-        return Optional.of(new SignedIn(row.session(), row.account(), actor, Method.valueOf(row.method()), row.counts()));
+        return Optional.of(
+                new SignedIn(row.session(), row.account(), actor, Method.valueOf(row.method()), row.counts()));
     }
 
     /** Begins a session and returns its cookie. */

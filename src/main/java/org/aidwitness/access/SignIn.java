@@ -141,9 +141,10 @@ public class SignIn {
 
     /** What comes next for a session that is not complete; empty if it is complete or there is none. */
     public Optional<Next> nextOf(String cookie) {
-        return speaking.asProgram(() -> QuarkusTransaction.requiringNew().call(() -> sessions.find(cookie)
-                .filter(found -> !found.complete())
-                .map(found -> next(credentials.locked(found.account())))));
+        return speaking.asProgram(() -> QuarkusTransaction.requiringNew()
+                .call(() -> sessions.find(cookie)
+                        .filter(found -> !found.complete())
+                        .map(found -> next(credentials.locked(found.account())))));
     }
 
     /**
@@ -166,7 +167,8 @@ public class SignIn {
             }
             String login = person.login() == null ? person.name() : person.login();
             return new Enrolment(
-                    QrPicture.svg(codes.uri(secret, login), "QR code for the authenticator app"), codes.legible(secret));
+                    QrPicture.svg(codes.uri(secret, login), "QR code for the authenticator app"),
+                    codes.legible(secret));
         }));
     }
 

@@ -216,11 +216,7 @@ public class Tokens {
     @Transactional
     public List<Token> list(Actor actor, UUID account) {
         requireKeeper(actor, account);
-        return session
-                .createNativeQuery(LIST, Row.class)
-                .setParameter("account", account)
-                .getResultList()
-                .stream()
+        return session.createNativeQuery(LIST, Row.class).setParameter("account", account).getResultList().stream()
                 .map(row -> new Token(
                         row.id(),
                         row.account(),

@@ -33,25 +33,29 @@ class AuditQuery {
     Search search(Cursor after) {
         LocalDate last = day("/to", to);
         return new Search(
-                kind(), present(q), start(day("/from", from)), start(last == null ? null : last.plusDays(1)), after.at(),
+                kind(),
+                present(q),
+                start(day("/from", from)),
+                start(last == null ? null : last.plusDays(1)),
+                after.at(),
                 after.id());
     }
 
     /** For templates: what stands in a field of the form. */
     public String value(String field) {
-        @Nullable String value =
-                switch (field) {
-                    case "act" -> act;
-                    case "q" -> q;
-                    case "from" -> from;
-                    case "to" -> to;
-                    default -> throw new IllegalArgumentException(field);
-                };
+        @Nullable String value = switch (field) {
+            case "act" -> act;
+            case "q" -> q;
+            case "from" -> from;
+            case "to" -> to;
+            default -> throw new IllegalArgumentException(field);
+        };
         return value == null ? "" : value;
     }
 
     public boolean isFiltered() {
-        return List.of("act", "q", "from", "to").stream().anyMatch(field -> !value(field).isEmpty());
+        return List.of("act", "q", "from", "to").stream()
+                .anyMatch(field -> !value(field).isEmpty());
     }
 
     /** For templates: this search at another address, or its next page. */

@@ -50,8 +50,9 @@ class AuditResource {
     @Needs(Verb.SEE_AUDIT)
     @Operation(
             summary = "The audit, latest first",
-            description = "Of one's own organisation; of all, for administrators. `q` is a piece of the name, the subject"
-                    + " or the reason; `from` and `to` are days of UTC, both included. Pass `next` as `after`.")
+            description =
+                    "Of one's own organisation; of all, for administrators. `q` is a piece of the name, the subject"
+                            + " or the reason; `from` and `to` are days of UTC, both included. Pass `next` as `after`.")
     public Listing<Entry> list(
             @BeanParam AuditQuery query, @RestQuery @Nullable String after, @RestQuery @Nullable Integer limit) {
         return page(audit, actor.require(Verb.SEE_AUDIT), query, after, Listing.limit(limit));
@@ -93,8 +94,8 @@ class AuditResource {
                     return;
                 }
                 Entry last = entries.get(entries.size() - 1);
-                search = new Audit.Search(
-                        search.act(), search.text(), search.from(), search.to(), last.at(), last.id());
+                search =
+                        new Audit.Search(search.act(), search.text(), search.from(), search.to(), last.at(), last.id());
             }
         }
     }

@@ -27,8 +27,8 @@ class Codes {
     UUID organisation(Typed typed, String field) {
         return organisations
                 .byCode(typed.text(field))
-                .orElseThrow(() -> Refused.at(
-                        "/" + field, Code.UNKNOWN_REFERENCE, "There is no organisation of this code."))
+                .orElseThrow(
+                        () -> Refused.at("/" + field, Code.UNKNOWN_REFERENCE, "There is no organisation of this code."))
                 .id();
     }
 

@@ -54,11 +54,7 @@ class OrganisationPages {
 
     @CheckedTemplate(basePath = "administration", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record OrganisationList(
-            Frame frame,
-            Form form,
-            Listing<OrganisationEntry> page,
-            boolean first,
-            List<OrganisationEntry.Kind> kinds)
+            Frame frame, Form form, Listing<OrganisationEntry> page, boolean first, List<OrganisationEntry.Kind> kinds)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "administration", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -157,8 +153,7 @@ class OrganisationPages {
                 "end-" + relation,
                 sent,
                 typed -> {
-                    organisations.endRelation(
-                            actor.require(Verb.KEEP_ORGANISATIONS), relation, typed.day("lastDay"));
+                    organisations.endRelation(actor.require(Verb.KEEP_ORGANISATIONS), relation, typed.day("lastDay"));
                     return Forms.to(HERE + "/" + id);
                 },
                 form -> one(id, form));
@@ -189,10 +184,7 @@ class OrganisationPages {
                 form,
                 organisation,
                 organisations.relationsOf(id).stream()
-                        .map(relation -> new Tie(
-                                relation,
-                                codes.nameOf(relation.from()),
-                                codes.nameOf(relation.to())))
+                        .map(relation -> new Tie(relation, codes.nameOf(relation.from()), codes.nameOf(relation.to())))
                         .toList(),
                 Arrays.asList(RelationEntry.Kind.values()),
                 codes.offered(),

@@ -39,8 +39,7 @@ class OwnResource {
      * @param scope the verbs it may be used for; empty: all that the roles allow
      * @param days 1 to 400
      */
-    public record NewToken(
-            @NotNull String label, @Nullable Set<Verb> scope, int days) {
+    public record NewToken(@NotNull String label, @Nullable Set<Verb> scope, int days) {
 
         Set<Verb> verbs() {
             return scope == null ? Set.of() : scope;

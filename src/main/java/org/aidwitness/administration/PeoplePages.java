@@ -103,8 +103,7 @@ class PeoplePages {
                     UUID organisation = typed.text("organisation").isEmpty()
                             ? Access.organisationOf(keeper)
                             : codes.organisation(typed, "organisation");
-                    UUID id = accounts.open(
-                            keeper, typed.text("name"), organisation, login.isEmpty() ? null : login);
+                    UUID id = accounts.open(keeper, typed.text("name"), organisation, login.isEmpty() ? null : login);
                     return Forms.to(HERE + "/" + id);
                 },
                 form -> list(null, form));
@@ -151,8 +150,7 @@ class PeoplePages {
     @Operation(hidden = true)
     public Response roles(@RestPath UUID id, MultivaluedMap<String, String> sent) {
         return take("roles", id, sent, typed -> {
-            requests.roles(
-                    actor.require(Verb.GRANT_ROLES), id, typed.names("roles", Role.class), typed.text("reason"));
+            requests.roles(actor.require(Verb.GRANT_ROLES), id, typed.names("roles", Role.class), typed.text("reason"));
             return Forms.to("/account#requests");
         });
     }
@@ -217,11 +215,7 @@ class PeoplePages {
         });
     }
 
-    private Response take(
-            String form,
-            UUID id,
-            MultivaluedMap<String, String> sent,
-            Function<Typed, Response> work) {
+    private Response take(String form, UUID id, MultivaluedMap<String, String> sent, Function<Typed, Response> work) {
         return forms.take(form, sent, work, back -> one(id, back));
     }
 

@@ -42,7 +42,9 @@ class PeopleResource {
      * @param login what the person signs in with; absent for a machine
      */
     public record NewPerson(
-            @NotNull String name, @Nullable UUID organisation, @Nullable String login) {}
+            @NotNull String name,
+            @Nullable UUID organisation,
+            @Nullable String login) {}
 
     /** The account that was opened; it has no roles yet. */
     public record Opened(UUID id) {}
@@ -59,7 +61,8 @@ class PeopleResource {
     }
 
     /** Exactly the roles that somebody is to have, and why. */
-    public record NewRoles(@NotNull Set<Role> roles, @NotNull String reason) {}
+    public record NewRoles(
+            @NotNull Set<Role> roles, @NotNull String reason) {}
 
     private final Accounts accounts;
     private final Invitations invitations;
@@ -67,8 +70,7 @@ class PeopleResource {
     private final Tokens tokens;
     private final CurrentActor actor;
 
-    PeopleResource(
-            Accounts accounts, Invitations invitations, Requests requests, Tokens tokens, CurrentActor actor) {
+    PeopleResource(Accounts accounts, Invitations invitations, Requests requests, Tokens tokens, CurrentActor actor) {
         this.accounts = accounts;
         this.invitations = invitations;
         this.requests = requests;
@@ -78,7 +80,9 @@ class PeopleResource {
 
     @GET
     @Needs(Verb.SEE_PEOPLE)
-    @Operation(summary = "People, by name", description = "Pass `next` of one page as `after` for the page that follows.")
+    @Operation(
+            summary = "People, by name",
+            description = "Pass `next` of one page as `after` for the page that follows.")
     public Listing<Accounts.Account> list(@RestQuery @Nullable String after, @RestQuery @Nullable Integer limit) {
         return page(accounts, actor.require(Verb.SEE_PEOPLE), after, Listing.limit(limit));
     }
@@ -164,8 +168,7 @@ class PeopleResource {
             summary = "Make a token for a machine's account",
             description = "For administrators. It is shown this once. People make their own: POST /api/tokens.")
     public Tokens.Issued token(@RestPath UUID id, @Valid @NotNull NewToken wanted) {
-        return tokens.issue(
-                actor.require(Verb.KEEP_PEOPLE), id, wanted.label(), wanted.verbs(), wanted.days());
+        return tokens.issue(actor.require(Verb.KEEP_PEOPLE), id, wanted.label(), wanted.verbs(), wanted.days());
     }
 
     /** One page of people; names are unique, so the last one is where the next page begins. */

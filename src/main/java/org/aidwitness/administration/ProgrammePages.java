@@ -149,8 +149,7 @@ class ProgrammePages {
     @Path("{code}/participants/{organisation}/end")
     @Needs(Verb.KEEP_PROGRAMMES)
     @Operation(hidden = true)
-    public Response leave(
-            @RestPath String code, @RestPath UUID organisation, MultivaluedMap<String, String> sent) {
+    public Response leave(@RestPath String code, @RestPath UUID organisation, MultivaluedMap<String, String> sent) {
         return forms.take(
                 "leave",
                 sent,
@@ -171,8 +170,7 @@ class ProgrammePages {
                 sent,
                 typed -> {
                     Policy settings = read(typed.text("settings"));
-                    @Nullable UUID contribution =
-                            typed.text("contribution").isEmpty() ? null : typed.id("contribution");
+                    @Nullable UUID contribution = typed.text("contribution").isEmpty() ? null : typed.id("contribution");
                     policies.change(keeper(), find(code).id(), contribution, settings, typed.text("reason"));
                     return Forms.to(HERE + "/" + code + "#policy");
                 },

@@ -44,7 +44,8 @@ class RequestResource {
             @NotNull String reason) {}
 
     /** Whose people; one's own organisation's where it is absent. */
-    public record WantedPeople(@Nullable UUID organisation, @NotNull String reason) {}
+    public record WantedPeople(
+            @Nullable UUID organisation, @NotNull String reason) {}
 
     /** Yes or no. A no needs a reason. */
     public record Answer(boolean accepted, @Nullable String reason) {}
@@ -126,7 +127,10 @@ class RequestResource {
     public Response people(@RestPath UUID id) {
         List<Accounts.Account> people = requests.people(actor.require(Verb.EXPORT_PEOPLE), id);
         return Response.ok(
-                        Sheet.of(PEOPLE, people.stream().map(RequestResource::row).toList()), Sheet.MEDIA_TYPE)
+                        Sheet.of(
+                                PEOPLE,
+                                people.stream().map(RequestResource::row).toList()),
+                        Sheet.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"people.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

@@ -151,8 +151,7 @@ class SignInPages {
                     required(typed, "code", "Type the code that the app shows.");
                     Enrolled enrolled = signIn.enrolled(held(), typed.text("code"));
                     Frame frame = frame("Recovery codes");
-                    return Response.fromResponse(
-                                    Forms.page(new RecoveryCodes(frame, enrolled.recoveryCodes()), 200))
+                    return Response.fromResponse(Forms.page(new RecoveryCodes(frame, enrolled.recoveryCodes()), 200))
                             .cookie(cookie.holding(enrolled.progress().cookie()))
                             .build();
                 },

@@ -23,7 +23,8 @@ final class Words {
             case MANAGER -> "as logistics, and keeps the organisation’s people";
             case HISTORIAN -> "imports what happened before the gate";
             case MONITOR -> "visits, and says what was seen";
-            case REVIEWER -> "assigns visits, reviews what monitors saw, answers flags, keeps the organisation’s people";
+            case REVIEWER ->
+                "assigns visits, reviews what monitors saw, answers flags, keeps the organisation’s people";
             case DONOR -> "sees what the organisation’s programmes show";
             case AUDITOR -> "sees evidence and the organisation’s audit";
             case PROTECTION_OFFICER -> "answers for the safety of people: sees evidence, revokes devices, erases";

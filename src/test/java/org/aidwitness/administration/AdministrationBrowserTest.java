@@ -77,8 +77,7 @@ class AdministrationBrowserTest {
                 }
             });
             UUID relief = office.organisation("Tavara Relief Network");
-            Member nadia = office.member(
-                    relief, "nadia", Role.ADMINISTRATOR, Role.MANAGER, Role.PROTECTION_OFFICER);
+            Member nadia = office.member(relief, "nadia", Role.ADMINISTRATOR, Role.MANAGER, Role.PROTECTION_OFFICER);
             String secret = comesIn(page, nadia);
             goesOutAndComesBack(page, nadia, secret);
             looksAround(page, nadia);
@@ -93,8 +92,7 @@ class AdministrationBrowserTest {
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Office.PASSWORD);
         page.getByLabel("The same password again").fill("something else");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.ALERT).innerText())
-                .isEqualTo("The two passwords are not the same.");
+        assertThat(page.getByRole(AriaRole.ALERT).innerText()).isEqualTo("The two passwords are not the same.");
         assertThat(focused(page)).isEqualTo("sign-in-again");
         look(page, "invitation-wrong");
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(Office.PASSWORD);
@@ -103,7 +101,7 @@ class AdministrationBrowserTest {
         page.waitForURL("**/sign-in/enrol");
         look(page, "enrol");
         String secret = page.locator("#secret").innerText();
-        page.getByLabel("Code").fill(Totp.code(secret, time.instant()));
+        page.locator("#sign-in-code").fill(Totp.code(secret, time.instant()));
         page.keyboard().press("Enter");
         assertThat(page.locator(".codes li").count()).isEqualTo(10);
         look(page, "recovery-codes");
@@ -122,8 +120,7 @@ class AdministrationBrowserTest {
         page.keyboard().press("Tab");
         page.keyboard().type("wrong and long enough");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.ALERT).innerText())
-                .isEqualTo("That is not right. Please try again.");
+        assertThat(page.getByRole(AriaRole.ALERT).innerText()).isEqualTo("That is not right. Please try again.");
         assertThat(focused(page)).isEqualTo("sign-in-wrong");
         look(page, "sign-in-wrong");
         page.keyboard().press("Tab");
@@ -222,9 +219,8 @@ class AdministrationBrowserTest {
                 page.setViewportSize(width, 900);
                 String file = "administration-" + name + "-" + width + "-"
                         + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "screens", file)));
+                page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screens", file)));
                 int wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
                 if (wide > width) {
                     problems.add(name + " is " + wide + " wide on a screen of " + width);

@@ -72,11 +72,16 @@ class AdministrationPagesTest {
         String path = boss.send("/administration/people", Map.of("name", name, "login", name + "@example.org"))
                 .header("Location");
         path = path.substring(path.indexOf("/administration"));
-        assertThat(boss.open(path).asString()).contains(name).contains("no role yet").contains("Make a link");
+        assertThat(boss.open(path).asString())
+                .contains(name)
+                .contains("no role yet")
+                .contains("Make a link");
         Matcher link = Pattern.compile("/invitation/[A-Za-z0-9_-]{20,}")
                 .matcher(boss.send(path + "/invitation", Map.of()).asString());
         assertThat(link.find()).isTrue();
-        assertThat(new PlainBrowser().open(link.group()).asString()).contains("Welcome").contains(name);
+        assertThat(new PlainBrowser().open(link.group()).asString())
+                .contains("Welcome")
+                .contains(name);
 
         assertThat(boss.send(path + "/roles", Map.of("roles", "LOGISTICS", "reason", "new"))
                         .statusCode())
@@ -89,12 +94,15 @@ class AdministrationPagesTest {
         assertThat(second.open("/account").asString())
                 .contains("Give " + name + " these roles: Logistics")
                 .contains("Agree");
-        assertThat(second.send(request.group(), Map.of("answer", "yes", "reason", "")).statusCode())
+        assertThat(second.send(request.group(), Map.of("answer", "yes", "reason", ""))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(boss.open(path).asString()).contains("Relief</bdi> · Logistics");
 
-        assertThat(boss.send(path + "/disable", Map.of("reason", "")).asString()).contains("Say why");
-        assertThat(boss.send(path + "/disable", Map.of("reason", "left")).statusCode()).isEqualTo(303);
+        assertThat(boss.send(path + "/disable", Map.of("reason", "")).asString())
+                .contains("Say why");
+        assertThat(boss.send(path + "/disable", Map.of("reason", "left")).statusCode())
+                .isEqualTo(303);
         assertThat(boss.open(path).asString()).contains("Disabled since").contains("Enable the account");
     }
 
@@ -103,7 +111,8 @@ class AdministrationPagesTest {
         PlainBrowser boss = office.signedIn(office.member(office.organisation("Relief"), "boss", Role.MANAGER));
         Member other = office.member(office.organisation("Other"), "other", Role.LOGISTICS);
         boss.open("/administration/people");
-        assertThat(boss.open("/administration/people/" + other.id()).statusCode()).isEqualTo(404);
+        assertThat(boss.open("/administration/people/" + other.id()).statusCode())
+                .isEqualTo(404);
         assertThat(boss.send("/administration/people/" + other.id() + "/disable", Map.of("reason", "x"))
                         .statusCode())
                 .isEqualTo(404);
@@ -142,7 +151,8 @@ class AdministrationPagesTest {
         Map<String, String> tie = Map.of(
                 "direction", "this", "kind", "OWNS", "to", other, "validFrom", "2026-01-01", "source", "annual report");
         assertThat(keeper.send(path + "/relations", tie).statusCode()).isEqualTo(303);
-        assertThat(keeper.send(path + "/relations", Map.of("to", "nowhere", "kind", "OWNS")).asString())
+        assertThat(keeper.send(path + "/relations", Map.of("to", "nowhere", "kind", "OWNS"))
+                        .asString())
                 .contains("There is no organisation of this code.");
         String page = keeper.open(path).asString();
         Matcher end = Pattern.compile(path + "/relations/[0-9a-f-]{36}/end").matcher(page);
@@ -161,7 +171,8 @@ class AdministrationPagesTest {
         String code = "p-" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> entry = Map.of(
                 "name", "Hills", "code", code, "place", "Tavara", "gateInForceFrom", "2026-01-01", "closed", "yes");
-        assertThat(keeper.send("/administration/programmes", entry).statusCode()).isEqualTo(303);
+        assertThat(keeper.send("/administration/programmes", entry).statusCode())
+                .isEqualTo(303);
         assertThat(new PlainBrowser().open("/p/" + code).statusCode()).isEqualTo(404);
         String path = "/administration/programmes/" + code;
         UUID blue = office.organisation("Blue");
@@ -182,7 +193,8 @@ class AdministrationPagesTest {
         Matcher settings = Pattern.compile("<textarea[^>]*>([^<]*)</textarea>", Pattern.DOTALL)
                 .matcher(keeper.open(path).asString());
         assertThat(settings.find()).isTrue();
-        String next = settings.group(1).replace("&quot;", "\"").replace("\"awaitingDays\" : 21", "\"awaitingDays\" : 14");
+        String next =
+                settings.group(1).replace("&quot;", "\"").replace("\"awaitingDays\" : 21", "\"awaitingDays\" : 14");
         assertThat(next).contains("\"awaitingDays\" : 14");
         Response unreasoned = keeper.send(path + "/policies", Map.of("settings", next, "reason", ""));
         assertThat(unreasoned.statusCode()).isEqualTo(422);
@@ -198,7 +210,8 @@ class AdministrationPagesTest {
         Member monitor = office.member(relief, "M-07", Role.MONITOR);
         PlainBrowser boss = office.signedIn(office.member(relief, "boss", Role.MANAGER));
         boss.open("/administration/devices");
-        Map<String, String> device = Map.of("label", "phone", "account", monitor.id().toString());
+        Map<String, String> device =
+                Map.of("label", "phone", "account", monitor.id().toString());
         assertThat(boss.send("/administration/devices", device).statusCode()).isEqualTo(303);
         Response twice = boss.send("/administration/devices", device);
         assertThat(twice.statusCode()).isEqualTo(409);
@@ -207,13 +220,15 @@ class AdministrationPagesTest {
                 .matcher(boss.open("/administration/devices").asString());
         assertThat(revoke.find()).isTrue();
         assertThat(boss.send(revoke.group(), Map.of("reason", "")).asString()).contains("Say why");
-        assertThat(boss.send(revoke.group(), Map.of("reason", "stolen")).statusCode()).isEqualTo(303);
+        assertThat(boss.send(revoke.group(), Map.of("reason", "stolen")).statusCode())
+                .isEqualTo(303);
 
         boss.open("/administration/access");
         Response nowhere = boss.send("/administration/access", Map.of("to", "nowhere", "reason", "x"));
         assertThat(nowhere.asString()).contains("Choose one of the list.");
 
-        String audit = boss.open("/administration/audit?act=DEVICE_REVOKED&q=stolen").asString();
+        String audit =
+                boss.open("/administration/audit?act=DEVICE_REVOKED&q=stolen").asString();
         assertThat(audit).contains("stolen").contains("/api/audit.csv?act=DEVICE_REVOKED&amp;q=stolen");
         assertThat(boss.open("/administration/audit?q=nothing-like-this").asString())
                 .contains("Nothing of this kind was done.");
@@ -223,17 +238,18 @@ class AdministrationPagesTest {
     void a_token_is_made_replaced_and_revoked_on_the_page() {
         PlainBrowser boss = office.signedIn(office.member(office.organisation("Relief"), "boss", Role.MANAGER));
         boss.open("/account");
-        assertThat(boss.send("/account/tokens", Map.of("label", "sync", "days", "90")).asString())
+        assertThat(boss.send("/account/tokens", Map.of("label", "sync", "days", "90"))
+                        .asString())
                 .contains("Say what the token is for");
-        Response made =
-                boss.send("/account/tokens", Map.of("label", "sync", "days", "90", "scope", "SEE_PEOPLE"));
+        Response made = boss.send("/account/tokens", Map.of("label", "sync", "days", "90", "scope", "SEE_PEOPLE"));
         assertThat(made.statusCode()).isEqualTo(200);
         assertThat(made.header("Cache-Control")).contains("no-store");
         assertThat(made.asString()).contains("aidw_");
         String page = boss.open("/account").asString();
         assertThat(page).contains("See people").doesNotContain("aidw_");
         for (String act : List.of("rotation", "revocation")) {
-            Matcher form = Pattern.compile("/account/tokens/[0-9a-f-]{36}/" + act).matcher(page);
+            Matcher form =
+                    Pattern.compile("/account/tokens/[0-9a-f-]{36}/" + act).matcher(page);
             assertThat(form.find()).isTrue();
             assertThat(boss.send(form.group(), Map.of()).statusCode()).isEqualTo(act.equals("rotation") ? 200 : 303);
         }

@@ -41,14 +41,18 @@ class AuditTest {
         browser.send("/sign-out", Map.of());
         String device = boss.post("/api/devices", Map.of("account", monitor.id(), "label", "phone"))
                 .path("id");
-        boss.post("/api/devices/" + device + "/revocation", Map.of("reason", "stolen")).then().statusCode(204);
+        boss.post("/api/devices/" + device + "/revocation", Map.of("reason", "stolen"))
+                .then()
+                .statusCode(204);
         boss.post("/api/people/" + monitor.id() + "/disable", Map.of("reason", "left the country"));
         boss.post("/api/people/" + monitor.id() + "/enable", Map.of("reason", "came back"));
-        String token = boss.post("/api/tokens", Map.of("label", "sync", "days", 3)).path("id");
+        String token =
+                boss.post("/api/tokens", Map.of("label", "sync", "days", 3)).path("id");
         boss.post("/api/tokens/" + token + "/rotation", Map.of());
         boss.post("/api/tokens/" + token + "/revocation", Map.of());
 
-        List<String> acts = boss.asks().get("/api/audit").then().statusCode(200).extract().path("items.act");
+        List<String> acts =
+                boss.asks().get("/api/audit").then().statusCode(200).extract().path("items.act");
         assertThat(acts)
                 .contains(
                         "INVITED",
@@ -71,7 +75,10 @@ class AuditTest {
                 .body("items[0].reason", equalTo("left the country"))
                 .body("items[0].address", equalTo("127.0.0.1"));
         boss.asks().get("/api/audit?to=2020-01-01").then().statusCode(200).body("items.size()", equalTo(0));
-        boss.asks().get("/api/audit?from=2020-01-01&act=INVITED").then().body("items.act", everyItem(equalTo("INVITED")));
+        boss.asks()
+                .get("/api/audit?from=2020-01-01&act=INVITED")
+                .then()
+                .body("items.act", everyItem(equalTo("INVITED")));
         boss.asks().get("/api/audit?act=NONSENSE").then().statusCode(422);
         boss.asks().get("/api/audit?from=yesterday").then().statusCode(400);
     }
@@ -86,7 +93,10 @@ class AuditTest {
         List<String> joined = new ArrayList<>();
         String after = "";
         while (after != null) {
-            Response page = boss.asks().queryParam("after", after).queryParam("limit", 2).get("/api/audit");
+            Response page = boss.asks()
+                    .queryParam("after", after)
+                    .queryParam("limit", 2)
+                    .get("/api/audit");
             joined.addAll(page.<List<String>>path("items.id"));
             after = page.path("next");
         }

@@ -70,7 +70,10 @@ class PeopleTest {
         given().accept("text/html").get(link).then().statusCode(404);
         given().accept("text/html").get(newer).then().statusCode(200);
 
-        boss.post("/api/people", Map.of("name", name)).then().statusCode(409).body("reasons[0].field", equalTo("/name"));
+        boss.post("/api/people", Map.of("name", name))
+                .then()
+                .statusCode(409)
+                .body("reasons[0].field", equalTo("/name"));
         boss.post("/api/people", Map.of("name", "  ")).then().statusCode(422);
     }
 
@@ -184,12 +187,12 @@ class PeopleTest {
         bearer(secret).get("/api/people").then().statusCode(200);
         bearer(newer).get("/api/people").then().statusCode(200);
         bearer(newer).get("/api/audit").then().statusCode(403);
-        boss.post("/api/tokens/" + id + "/revocation", Map.of())
-                .then()
-                .statusCode(204);
+        boss.post("/api/tokens/" + id + "/revocation", Map.of()).then().statusCode(204);
         bearer(secret).get("/api/people").then().statusCode(401);
 
-        boss.post("/api/tokens", Map.of("label", "for ever", "days", 401)).then().statusCode(422);
+        boss.post("/api/tokens", Map.of("label", "for ever", "days", 401))
+                .then()
+                .statusCode(422);
         boss.post("/api/tokens", Map.of("label", "x", "scope", List.of("NONSENSE"), "days", 1))
                 .then()
                 .statusCode(400);
@@ -209,7 +212,11 @@ class PeopleTest {
                 .statusCode(200)
                 .extract()
                 .path("token");
-        bearer(narrow).body("{}").post("/api/tokens/" + wide + "/rotation").then().statusCode(403);
+        bearer(narrow)
+                .body("{}")
+                .post("/api/tokens/" + wide + "/rotation")
+                .then()
+                .statusCode(403);
         bearer(narrow)
                 .body(Map.of("label", "more", "days", 30))
                 .post("/api/tokens")

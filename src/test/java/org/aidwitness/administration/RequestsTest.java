@@ -58,7 +58,8 @@ class RequestsTest {
 
     @Test
     void roles_change_when_a_second_person_agrees() {
-        String id = asked(one, amina, "roles", Map.of("roles", List.of("LOGISTICS", "HISTORIAN"), "reason", "old lists"));
+        String id =
+                asked(one, amina, "roles", Map.of("roles", List.of("LOGISTICS", "HISTORIAN"), "reason", "old lists"));
         decide(one, id, true).statusCode(409).body("reasons[0].code", equalTo("OWN_WORK"));
         amina.asks().get("/api/me").then().body("roles", contains("LOGISTICS"));
         two.asks().get("/api/requests").then().statusCode(200).body("id", hasItem(id));
@@ -204,10 +205,14 @@ class RequestsTest {
         UUID donor = office.organisation("Donor");
         Member reader = office.member(donor, "reader", Role.MANAGER);
         Map<String, Object> wanted = Map.of(
-                "programme", stage.programme,
-                "to", donor,
-                "until", time.instant().plus(Duration.ofDays(30)).toString(),
-                "reason", "joint review");
+                "programme",
+                stage.programme,
+                "to",
+                donor,
+                "until",
+                time.instant().plus(Duration.ofDays(30)).toString(),
+                "reason",
+                "joint review");
         String id = one.post("/api/requests/access", wanted)
                 .then()
                 .statusCode(200)
@@ -231,9 +236,7 @@ class RequestsTest {
         two.post("/api/grants/" + id + "/end", Map.of("reason", "review done"))
                 .then()
                 .statusCode(204);
-        two.post("/api/grants/" + id + "/end", Map.of("reason", "twice"))
-                .then()
-                .statusCode(404);
+        two.post("/api/grants/" + id + "/end", Map.of("reason", "twice")).then().statusCode(404);
         assertThat(acts(one)).contains("ACCESS_ENDED", "AGREED", "REQUESTED");
     }
 
@@ -251,6 +254,11 @@ class RequestsTest {
     }
 
     private static List<String> acts(Member by) {
-        return by.asks().get("/api/audit?limit=500").then().statusCode(200).extract().path("items.act");
+        return by.asks()
+                .get("/api/audit?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.act");
     }
 }

@@ -80,7 +80,10 @@ class SignInTest {
 
         Response account = browser.open("/account");
         assertThat(account.statusCode()).isEqualTo(200);
-        assertThat(account.asString()).contains(nadia.name()).contains("Manager").contains("Sign out");
+        assertThat(account.asString())
+                .contains(nadia.name())
+                .contains("Manager")
+                .contains("Sign out");
         assertThat(browser.open("/sign-in").header("Location")).endsWith("/account");
 
         // A used link is nobody's link.
@@ -284,8 +287,8 @@ class SignInTest {
         PlainBrowser browser = new PlainBrowser();
         Response page = browser.open("/sign-in");
         Response in = browser.send("/sign-in", Map.of("login", monitor.login(), "password", Office.PASSWORD));
-        for (Cookie cookie : List.of(
-                page.getDetailedCookie(OpenForm.COOKIE), in.getDetailedCookie(PlainBrowser.SESSION))) {
+        for (Cookie cookie :
+                List.of(page.getDetailedCookie(OpenForm.COOKIE), in.getDetailedCookie(PlainBrowser.SESSION))) {
             assertThat(cookie.getName()).startsWith("__Host-");
             assertThat(cookie.isSecured()).as(cookie.getName()).isTrue();
             assertThat(cookie.isHttpOnly()).as(cookie.getName()).isTrue();

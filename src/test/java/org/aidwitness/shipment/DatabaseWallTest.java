@@ -184,8 +184,7 @@ class DatabaseWallTest {
 
     /** As a request of the sender's own clerk would: the application's role, with all that a clerk may do. */
     private void execute(String sql) throws SQLException {
-        Actor clerk = new Actor(
-                UUID.randomUUID(), "amina", stage.sender, Set.of(Role.LOGISTICS, Role.HISTORIAN));
+        Actor clerk = new Actor(UUID.randomUUID(), "amina", stage.sender, Set.of(Role.LOGISTICS, Role.HISTORIAN));
         executeAs(clerk, sql);
     }
 

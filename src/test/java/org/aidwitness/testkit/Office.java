@@ -124,8 +124,7 @@ public class Office {
         return accounts.list(World.KEEPER, "office ", 2).stream()
                 .filter(account -> account.name().equals(known))
                 .findFirst()
-                .map(account ->
-                        new Actor(account.id(), known, account.organisation(), Set.of(Role.ADMINISTRATOR)))
+                .map(account -> new Actor(account.id(), known, account.organisation(), Set.of(Role.ADMINISTRATOR)))
                 .orElseGet(() -> {
                     UUID organisation = world.organisation("Office");
                     UUID id = accounts.create(known, organisation, Set.of(Role.ADMINISTRATOR));

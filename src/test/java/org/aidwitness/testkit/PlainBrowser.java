@@ -27,8 +27,7 @@ public final class PlainBrowser {
 
     /** Sends a form, and stays at its answer. */
     public Response send(String path, Map<String, String> fields) {
-        RequestSpecification asking = asking()
-                .accept("text/html")
+        RequestSpecification asking = asking().accept("text/html")
                 .header("Sec-Fetch-Site", "same-origin")
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("proof", proof);

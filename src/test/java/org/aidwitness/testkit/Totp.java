@@ -24,9 +24,8 @@ public final class Totp {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(key, "HmacSHA1"));
-            ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(ByteBuffer.allocate(8)
-                    .putLong(now.getEpochSecond() / 30)
-                    .array()));
+            ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(
+                    ByteBuffer.allocate(8).putLong(now.getEpochSecond() / 30).array()));
             return "%06d".formatted((hash.getInt(hash.get(19) & 0xF) & Integer.MAX_VALUE) % 1_000_000);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
