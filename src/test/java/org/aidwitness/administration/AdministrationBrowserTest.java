@@ -101,8 +101,10 @@ class AdministrationBrowserTest {
         page.waitForURL("**/sign-in/enrol");
         look(page, "enrol");
         String secret = page.locator("#secret").innerText();
-        page.getByLabel("Code").fill(Totp.code(secret, time.instant()));
+        page.locator("#sign-in-code").fill(Totp.code(secret, time.instant()));
         page.keyboard().press("Enter");
+        // A count does not wait for the next page; this does.
+        page.waitForSelector(".codes li");
         assertThat(page.locator(".codes li").count()).isEqualTo(10);
         look(page, "recovery-codes");
         page.getByText("I have kept them").click();
@@ -114,6 +116,7 @@ class AdministrationBrowserTest {
         page.getByText("Sign out").click();
         page.waitForURL(at("/"));
         page.getByText("Sign in").click();
+        page.waitForURL("**/sign-in");
         look(page, "sign-in");
         // The cursor stands in the first field.
         page.keyboard().type(nadia.login());

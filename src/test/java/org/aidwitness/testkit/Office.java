@@ -74,9 +74,9 @@ public class Office {
         String unique = name + " " + UUID.randomUUID().toString().substring(0, 8);
         String login = unique.replace(' ', '.').toLowerCase(Locale.ROOT) + "@example.org";
         UUID id = accounts.open(one, unique, organisation, login);
-        Requests.Request asked = requests.roles(one, id, Set.of(roles), "for a test");
+        // The database asks who speaks, and the program is no administrator.
+        Requests.Request asked = speaking.as(one, () -> requests.roles(one, id, Set.of(roles), "for a test"));
         if (asked.accepted() == null) {
-            // The database asks who speaks, and the program is no administrator.
             speaking.as(two, () -> requests.decide(two, asked.id(), true, ""));
         }
         String token = tokens.issue(id, Duration.ofDays(90));
