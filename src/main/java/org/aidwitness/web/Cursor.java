@@ -18,13 +18,19 @@ public record Cursor(Instant at, UUID id) {
     /** Before everything. */
     public static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(0, 0));
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
     public static Cursor parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return START;
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("~", 2);
-            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            Instant at = Instant.parse(parts[0]);
+            if (at.isBefore(EARLIEST) || at.isAfter(START.at)) {
+                throw new DateTimeException("no time that the database knows");
+            }
+            return new Cursor(at, UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
             throw Refused.at("/after", Code.MALFORMED, "This cursor is not one of ours.");
         }
