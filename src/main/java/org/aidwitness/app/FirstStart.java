@@ -18,6 +18,7 @@ import org.aidwitness.access.Accounts;
 import org.aidwitness.access.Invitations;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.access.Tokens;
+import org.aidwitness.access.WaysIn;
 import org.aidwitness.exchange.table.Mappings;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
@@ -41,6 +42,7 @@ class FirstStart {
 
     private final Accounts accounts;
     private final Invitations invitations;
+    private final WaysIn ways;
     private final Tokens tokens;
     private final Organisations organisations;
     private final Mappings mappings;
@@ -53,6 +55,7 @@ class FirstStart {
     FirstStart(
             Accounts accounts,
             Invitations invitations,
+            WaysIn ways,
             Tokens tokens,
             Organisations organisations,
             Mappings mappings,
@@ -65,6 +68,7 @@ class FirstStart {
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.accounts = accounts;
         this.invitations = invitations;
+        this.ways = ways;
         this.tokens = tokens;
         this.organisations = organisations;
         this.mappings = mappings;
@@ -90,7 +94,7 @@ class FirstStart {
         // Until somebody has come in, each start shows a link that works, and only the newest does. Later ones are for
         // the
         // day on which no administrator is left: whoever can restart the program can do everything anyway.
-        if (administratorWanted || !accounts.anybodyCanSignIn()) {
+        if (ways.isLocal() && (administratorWanted || !accounts.anybodyCanSignIn())) {
             invite(operator);
         }
     }

@@ -87,6 +87,8 @@ class RateLimits {
     /** A list that is read from the database from its first row to its last. */
     static boolean isWholeList(String path) {
         return path.startsWith("/api/export/")
+                || path.equals("/api/audit.csv")
+                || path.endsWith("/people.csv")
                 || path.startsWith("/api/imports/") && (path.endsWith(".csv") || path.endsWith(".xlsx"));
     }
 

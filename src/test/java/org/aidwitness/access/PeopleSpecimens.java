@@ -95,7 +95,8 @@ final class PeopleSpecimens {
     }
 
     private void people() {
-        Function<Tenant, String> everybody = tenant -> tenant.stage.code;
+        // Not the one who asks: everybody sees themselves.
+        Function<Tenant, String> everybody = tenant -> "wall-other " + tenant.stage.code;
         specimens.add("GET /api/me", Kind.OPEN, (role, as, tenant) -> as.get("/api/me"));
         specimens.add(
                 "GET /api/people",
@@ -288,7 +289,7 @@ final class PeopleSpecimens {
 
     private void audit() {
         Function<Tenant, String> entry = tenant -> "device " + tenant.stage.code;
-        Function<Asked, String> query = asked -> "?q=device%20" + asked.tenant.stage.code;
+        Function<Asked, String> query = asked -> "?q=" + asked.tenant.stage.code;
         for (String path : List.of("/api/audit", "/api/audit.csv")) {
             specimens.add(
                     "GET " + path,

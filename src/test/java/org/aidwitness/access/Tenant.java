@@ -57,8 +57,8 @@ final class Tenant {
             accounts.put(role, world.person(stage, "wall-" + role, organisation, role));
             tokens.put(role, stage.tokens.get("wall-" + role));
         }
-        senders = world.person(stage, "second-MANAGER", stage.sender, Role.MANAGER);
-        watchers = world.person(stage, "second-REVIEWER", stage.watchers, Role.REVIEWER);
+        senders = world.person(stage, "wall-other", stage.sender, Role.MANAGER);
+        watchers = world.person(stage, "wall-2-wall-other", stage.watchers, Role.REVIEWER);
         waybill = stage.registered(line);
         stage.assign(waybill);
         stage.declare("amina", stage.dispatch(waybill)).statusCode(200);
@@ -222,7 +222,7 @@ final class Tenant {
                         until,
                         "reason",
                         "access " + stage.code));
-        agree(stage.as(sender ? "second-MANAGER" : "second-REVIEWER"), request);
+        agree(stage.as(sender ? "wall-other" : "wall-2-wall-other"), request);
         return request;
     }
 

@@ -195,7 +195,7 @@ final class Village extends Ground {
                 "accepted_at",
                 at.plus(Duration.ofMinutes(25)),
                 "accepted_by",
-                "test");
+                kind);
         return declaration;
     }
 
