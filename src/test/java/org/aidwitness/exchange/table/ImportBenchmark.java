@@ -8,9 +8,12 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +26,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.aidwitness.exchange.table.ImportRun.Mode;
 import org.aidwitness.exchange.table.People.Person;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.Commodities;
 import org.aidwitness.registry.CommodityEntry;
@@ -66,17 +70,20 @@ class ImportBenchmark {
     @Inject
     DataSource database;
 
+    @Inject
+    Speaking speaking;
+
     @Test
     void import_vs_copy() throws Exception {
         Person clerk = people.somebody("benchmark", Set.of(Role.LOGISTICS));
         UUID own = Objects.requireNonNull(clerk.actor().organisation());
         String sender = organisations.find(own).orElseThrow().code();
-        organisations.ensure(clerk.actor(), "benchmark-receiver", "Receiver", OrganisationEntry.Kind.NGO);
-        sites.ensure(clerk.actor(), "benchmark-port", "Port", SiteEntry.Kind.PORT, null);
+        organisations.ensure(clerk.actor(), null, "benchmark-receiver", "Receiver", OrganisationEntry.Kind.NGO);
+        sites.ensure(clerk.actor(), null, "benchmark-port", "Port", SiteEntry.Kind.PORT, null);
         for (int i = 0; i < 50; i++) {
-            sites.ensure(clerk.actor(), "benchmark-site-" + i, "Site " + i, SiteEntry.Kind.FDP, null);
+            sites.ensure(clerk.actor(), null, "benchmark-site-" + i, "Site " + i, SiteEntry.Kind.FDP, null);
         }
-        commodities.ensure(clerk.actor(), "benchmark-rice", "Rice", CommodityEntry.Class.FOOD);
+        commodities.ensure(clerk.actor(), null, "benchmark-rice", "Rice", CommodityEntry.Class.FOOD);
         Path table = Files.createTempFile("benchmark", ".csv");
         Path copies = Files.createTempDirectory("benchmark");
         try {
@@ -126,14 +133,31 @@ class ImportBenchmark {
     private double bring(Person clerk, ProgrammeEntry programme, Path table) throws IOException {
         long begin = System.nanoTime();
         try (InputStream in = Files.newInputStream(table)) {
-            ImportRun run = imports.run(
-                    clerk.actor(),
-                    new Imports.Order(programme.code(), "aidwitness-waybills", Mode.ALL, false, "benchmark.csv"),
-                    in);
+            // As the clerk's request would, so that the database's wall is part of the time.
+            ImportRun run = speaking.as(clerk.actor(), () -> {
+                try {
+                    return imports.run(
+                            clerk.actor(),
+                            new Imports.Order(
+                                    programme.code(), "aidwitness-waybills", Mode.ALL, false, "benchmark.csv"),
+                            in);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
             assertThat(run.status()).isEqualTo("SAVED");
             assertThat(run.rowsImported()).isEqualTo(LINES);
         }
         return seconds(begin);
+    }
+
+    /** COPY is not for those whose rows are watched: the database's own administrator does it. */
+    private Connection administrator() throws SQLException, IOException {
+        try (Connection connection = database.getConnection()) {
+            String url = connection.getMetaData().getURL();
+            String password = Files.readString(Path.of("target/postgres/postgres.password")).strip();
+            return DriverManager.getConnection(url, "postgres", password);
+        }
     }
 
     /** The rows of one programme again for another, under new ids of the same shape. */
@@ -157,7 +181,7 @@ class ImportBenchmark {
                        accepted_at
                   from journal_queue
                  where programme_id = 'OLD'""");
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = administrator()) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             for (Map.Entry<String, String> one : tables.entrySet()) {
                 String select = one.getValue()
