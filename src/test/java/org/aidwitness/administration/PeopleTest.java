@@ -246,7 +246,9 @@ class PeopleTest {
                 .statusCode(200)
                 .body("token", containsString("aidw_"));
         Member boss = office.member(relief, "boss", Role.MANAGER);
-        boss.post("/api/people/" + machine + "/tokens", wanted).then().statusCode(404);
+        boss.post("/api/people/" + machine + "/tokens", wanted).then().statusCode(200);
+        Member stranger = office.member(office.organisation("Other"), "stranger", Role.MANAGER);
+        stranger.post("/api/people/" + machine + "/tokens", wanted).then().statusCode(404);
     }
 
     @Test

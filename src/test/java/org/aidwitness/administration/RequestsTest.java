@@ -213,6 +213,9 @@ class RequestsTest {
                 time.instant().plus(Duration.ofDays(30)).toString(),
                 "reason",
                 "joint review");
+        // Nobody lets others see what they do not see themselves.
+        one.post("/api/requests/access", wanted).then().statusCode(422).body("reasons[0].field", equalTo("/programme"));
+        world.join(stage, one.organisation());
         String id = one.post("/api/requests/access", wanted)
                 .then()
                 .statusCode(200)

@@ -259,6 +259,11 @@ public class World {
         return stage;
     }
 
+    /** Lets one more organisation take part. */
+    public void join(Stage stage, UUID organisation) {
+        participants.join(KEEPER, stage.programme, organisation);
+    }
+
     public void tie(UUID from, UUID to, RelationEntry.Kind kind) {
         organisations.relate(
                 KEEPER,

@@ -24,9 +24,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.exchange.table.ImportRun.Mode;
 import org.aidwitness.exchange.table.People.Person;
-import org.aidwitness.access.Speaking;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.Commodities;
 import org.aidwitness.registry.CommodityEntry;
@@ -155,7 +155,8 @@ class ImportBenchmark {
     private Connection administrator() throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             String url = connection.getMetaData().getURL();
-            String password = Files.readString(Path.of("target/postgres/postgres.password")).strip();
+            String password = Files.readString(Path.of("target/postgres/postgres.password"))
+                    .strip();
             return DriverManager.getConnection(url, "postgres", password);
         }
     }
