@@ -71,12 +71,12 @@ class ImportBenchmark {
         Person clerk = people.somebody("benchmark", Set.of(Role.LOGISTICS));
         UUID own = Objects.requireNonNull(clerk.actor().organisation());
         String sender = organisations.find(own).orElseThrow().code();
-        organisations.ensure(clerk.actor(), "benchmark-receiver", "Receiver", OrganisationEntry.Kind.NGO);
-        sites.ensure(clerk.actor(), "benchmark-port", "Port", SiteEntry.Kind.PORT, null);
+        organisations.ensure(clerk.actor(), null, "benchmark-receiver", "Receiver", OrganisationEntry.Kind.NGO);
+        sites.ensure(clerk.actor(), null, "benchmark-port", "Port", SiteEntry.Kind.PORT, null);
         for (int i = 0; i < 50; i++) {
-            sites.ensure(clerk.actor(), "benchmark-site-" + i, "Site " + i, SiteEntry.Kind.FDP, null);
+            sites.ensure(clerk.actor(), null, "benchmark-site-" + i, "Site " + i, SiteEntry.Kind.FDP, null);
         }
-        commodities.ensure(clerk.actor(), "benchmark-rice", "Rice", CommodityEntry.Class.FOOD);
+        commodities.ensure(clerk.actor(), null, "benchmark-rice", "Rice", CommodityEntry.Class.FOOD);
         Path table = Files.createTempFile("benchmark", ".csv");
         Path copies = Files.createTempDirectory("benchmark");
         try {
