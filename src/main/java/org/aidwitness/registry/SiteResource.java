@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.aidwitness.access.Verb;
 import org.aidwitness.journal.Receipt;
+import org.aidwitness.registry.OrganisationResource.End;
 import org.aidwitness.web.Api;
 import org.aidwitness.web.CurrentActor;
 import org.aidwitness.web.Listing;
@@ -64,7 +65,7 @@ class SiteResource {
     @Needs(Verb.KEEP_ACCESS_TERMS)
     @SecurityRequirement(name = Api.BEARER)
     @Operation(summary = "Say on which day terms of access ended")
-    public Receipt endAccess(@PathParam("id") UUID id, OrganisationResource.@Valid @NotNull End end) {
+    public Receipt endAccess(@PathParam("id") UUID id, @Valid @NotNull End end) {
         return sites.endAccess(actor.require(Verb.KEEP_ACCESS_TERMS), id, end.lastDay());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.aidwitness.access.Speaking;
 import org.aidwitness.testkit.TestClock;
 import org.aidwitness.verification.World.Parcel;
 import org.aidwitness.verification.World.Stage;
@@ -26,6 +27,9 @@ class FollowingTest {
     private static final Instant CAME = LEFT.plus(Duration.ofHours(20));
     private static final Instant DAY_30 = CAME.plus(Duration.ofDays(30));
     private static final int MOST_ROUNDS = 200;
+
+    @Inject
+    Speaking speaking;
 
     @Inject
     World world;
@@ -146,6 +150,11 @@ class FollowingTest {
     @Test
     @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_batch_that_wakes_a_delivery_and_judges_it_alone_does_not_wait_for_itself() {
+        // The time limit gives this test a thread of its own, where nobody speaks yet.
+        speaking.runAsProgram(this::wakeAndSpoil);
+    }
+
+    private void wakeAndSpoil() {
         Stage stage = world.stage();
         Parcel good = received(stage);
         world.tell("shipment.waybill", good.waybill(), stage.programme());
