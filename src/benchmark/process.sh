@@ -5,8 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 lines=${LINES_TO_IMPORT:-1000000}
-# As in the README and the container image.
-options=${JAVA_OPTIONS:--Xmx256m -XX:+UseSerialGC}
+options=${JAVA_OPTIONS:-@docker/jvm.options}
 data=$(mktemp -d)
 port=18080
 pid=
@@ -14,7 +13,7 @@ trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; wait 2>/dev/null || true
 
 start() {
   # shellcheck disable=SC2086  # The options are words of their own.
-  java $options -Daidwitness.data="$data" -Daidwitness.demo=true -Dquarkus.http.port=$port -Dquarkus.management.port=19000 \
+  java $options -XX:SharedArchiveFile="$data/classes.jsa" -Daidwitness.data="$data" -Daidwitness.demo=true -Dquarkus.http.port=$port -Dquarkus.management.port=19000 \
     -jar target/quarkus-app/quarkus-run.jar > "$data/log" 2>&1 &
   pid=$!
   until curl -sf -o /dev/null localhost:19000/q/health/ready; do

@@ -28,7 +28,8 @@ public class Devices {
                    revoked_reason = :reason
              where id = :id
                and revoked_at is null
-               and (:anywhere or organisation_id = :organisation)""";
+               and (:anywhere or organisation_id = :organisation)
+         returning label""";
 
     private static final String LIST = """
             select d.id,
@@ -101,17 +102,17 @@ public class Devices {
     public void revoke(Actor actor, UUID id, String reason) {
         Access.require(actor, Verb.KEEP_DEVICES);
         Names.requireReason(reason);
-        int revoked = session.createNativeMutationQuery(REVOKE)
+        @Nullable String label = session.createNativeQuery(REVOKE, String.class)
                 .setParameter("id", id)
                 .setParameter("reason", reason)
                 .setParameter("now", clock.instant())
                 .setParameter("anywhere", anywhere(actor))
                 .setParameter("organisation", actor.organisation())
-                .executeUpdate();
-        if (revoked == 0) {
+                .getSingleResultOrNull();
+        if (label == null) {
             throw Refused.because(Code.NOT_FOUND, "There is no such device, or it is revoked already.");
         }
-        audit.record(actor, Act.DEVICE_REVOKED, id.toString(), reason);
+        audit.record(actor, Act.DEVICE_REVOKED, label, reason);
     }
 
     /** The organisation's devices, or everybody's for those who keep all; revoked ones last. */

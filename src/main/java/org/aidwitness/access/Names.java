@@ -2,6 +2,8 @@ package org.aidwitness.access;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.aidwitness.kernel.Actor.Role;
@@ -18,7 +20,9 @@ final class Names {
     }
 
     static Set<Role> roles(String joined) {
-        return set(joined).stream().map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        set(joined).forEach(name -> roles.add(Role.valueOf(name)));
+        return Collections.unmodifiableSet(roles);
     }
 
     /** What security depends on is done for a reason, and the audit keeps it. */

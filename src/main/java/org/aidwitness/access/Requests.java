@@ -282,7 +282,7 @@ public class Requests {
     public List<Accounts.Account> people(Actor actor, UUID id) {
         Request request = agreed(actor, id, Verb.EXPORT_PEOPLE);
         List<Accounts.Account> people = accounts.of(request.organisation(), MOST_PEOPLE);
-        audit.record(actor, Act.PEOPLE_EXPORTED, id.toString(), request.reason());
+        audit.record(actor, Act.PEOPLE_EXPORTED, about(request), request.reason());
         return people;
     }
 
@@ -319,8 +319,9 @@ public class Requests {
                 .setParameter("now", now)
                 .setParameter("expires", now.plus(OPEN_FOR))
                 .executeUpdate();
-        audit.record(actor, Act.REQUESTED, id + " " + verb, reason);
-        return get(id);
+        Request request = get(id);
+        audit.record(actor, Act.REQUESTED, about(request), reason);
+        return request;
     }
 
     private void decide(Actor actor, Request request, boolean accepted, @Nullable UUID by, String reason) {
@@ -331,7 +332,13 @@ public class Requests {
                 .setParameter("reason", reason)
                 .setParameter("now", clock.instant())
                 .executeUpdate();
-        audit.record(actor, accepted ? Act.AGREED : Act.DECLINED, request.id() + " " + request.verb(), reason);
+        audit.record(actor, accepted ? Act.AGREED : Act.DECLINED, about(request), reason);
+    }
+
+    /** As the audit tells it: what, about whom, and the request that asks for it. */
+    private static String about(Request request) {
+        String whom = request.accountName() == null ? request.organisationName() : request.accountName();
+        return request.verb() + (whom == null ? "" : " " + whom) + ", request " + request.id();
     }
 
     /** True only for the first administrator until there is a second one. */

@@ -1,7 +1,9 @@
 package org.aidwitness.access;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,8 +158,11 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** Who holds this cookie; empty if it is unknown, ended, idle for too long, or its account disabled. */
-    @Transactional
+    /**
+     * Who holds this cookie; empty if it is unknown, ended, idle for too long, or its account disabled. One statement on
+     * the way of every request: it takes no transaction of its own.
+     */
+    @Transactional(TxType.SUPPORTS)
     public Optional<SignedIn> find(String cookie) {
         Instant now = clock.instant();
         @Nullable Row row = session.createNativeQuery(FIND, Row.class)
@@ -169,10 +174,11 @@ public class Sessions {
             return Optional.empty();
         }
         if (row.seenAt().plus(NOTE_EVERY).isBefore(now)) {
-            session.createNativeMutationQuery(SEEN)
-                    .setParameter("id", row.session())
-                    .setParameter("now", now)
-                    .executeUpdate();
+            QuarkusTransaction.joiningExisting()
+                    .run(() -> session.createNativeMutationQuery(SEEN)
+                            .setParameter("id", row.session())
+                            .setParameter("now", now)
+                            .executeUpdate());
         }
         Actor actor = new Actor(row.account(), row.name(), row.organisation(), Names.roles(row.roles()), Set.of());
         return Optional.of(

@@ -1,7 +1,9 @@
 package org.aidwitness.access;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,8 +135,11 @@ public class Tokens {
         this.clock = clock;
     }
 
-    /** Who bears this token; empty if it is unknown, expired or its account disabled. For the program itself. */
-    @Transactional
+    /**
+     * Who bears this token; empty if it is unknown, expired or its account disabled. For the program itself. One statement
+     * on the way of every request: it takes no transaction of its own.
+     */
+    @Transactional(TxType.SUPPORTS)
     public Optional<Actor> bearerOf(String token) {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
@@ -148,10 +153,11 @@ public class Tokens {
             return Optional.empty();
         }
         if (found.lastUsedAt() == null || found.lastUsedAt().plus(NOTE_EVERY).isBefore(now)) {
-            session.createNativeMutationQuery(USED)
-                    .setParameter("now", now)
-                    .setParameter("id", found.token())
-                    .executeUpdate();
+            QuarkusTransaction.joiningExisting()
+                    .run(() -> session.createNativeMutationQuery(USED)
+                            .setParameter("now", now)
+                            .setParameter("id", found.token())
+                            .executeUpdate());
         }
         return Optional.of(new Actor(
                 found.account(),

@@ -46,6 +46,9 @@ final class Words {
 
     /** "Protection officer" for PROTECTION_OFFICER. */
     static String plain(String name) {
+        if (name.equals("NGO")) {
+            return name;
+        }
         String words = name.replace('_', ' ').toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param point position, where taken; accuracy in metres, 0 to 100,000
  * @param deviceAt the device's clock when it was written down
  * @param supersedes the attestation this one corrects; then {@code supersedesReason} says why
- * @param observations what was counted or weighed, one entry a line, at most 5,000
+ * @param observations what was counted or weighed, one entry a line, at most 2,000
  * @param evidence SHA-256 of files that have been stored, as 64 hex digits, at most 50
  */
 public record Attest(
@@ -99,7 +99,7 @@ public record Attest(
         plausible("/deviceAt", deviceAt);
         observations = observations == null ? List.of() : List.copyOf(observations);
         evidence = evidence == null ? List.of() : List.copyOf(evidence);
-        within("/observations", observations.size(), 5_000);
+        within("/observations", observations.size(), 2_000);
         within("/evidence", evidence.size(), 50);
         if (monitor == null) {
             throw Refused.at("/monitor", Code.INVALID, "This is needed.");

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param people with DISTRIBUTED: how many were reached; households likewise
  * @param rationGramsPerDay with DISTRIBUTED: grams a person and day, for {@code rationDays} days
  * @param supersedes the declaration this one corrects; then {@code supersedesReason} says why
- * @param lines one entry a line, at most 5,000; for DISPATCHED none: the waybill's lines say what left
+ * @param lines one entry a line, at most 1,000; for DISPATCHED none: the waybill's lines say what left
  */
 public record Declare(
         UUID id,
@@ -104,7 +104,7 @@ public record Declare(
         Checks.optionalText("/note", note, 2_000);
         Checks.optionalText("/supersedesReason", supersedesReason, 1_000);
         lines = lines == null ? List.of() : List.copyOf(lines);
-        Checks.within("/lines", lines.size(), 0, 5_000);
+        Checks.within("/lines", lines.size(), 0, 1_000);
         if ((kind == Kind.RECEIVED) != (receipt != null)) {
             throw Refused.at(
                     "/receipt", Code.INVALID, "A receipt is COMPLETE, PARTIAL or REFUSED; nothing else has one.");

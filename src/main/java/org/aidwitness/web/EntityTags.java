@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.aidwitness.kernel.Sha256;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /** Gives every JSON answer to a GET its ETag, and says 304 to who has it already: links in the field are thin. */
 public class EntityTags {
@@ -22,7 +23,8 @@ public class EntityTags {
     }
 
     @ServerResponseFilter
-    public void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
+    public void tag(ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo endpoint)
+            throws JsonProcessingException {
         if (!"GET".equals(request.getMethod())
                 || response.getStatus() != 200
                 || !response.hasEntity()
@@ -33,7 +35,7 @@ public class EntityTags {
         byte[] body = mapper.writeValueAsBytes(response.getEntity());
         EntityTag tag = new EntityTag(Sha256.of(body).toString().substring(0, TAG_DIGITS));
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, isPublic(endpoint) ? "no-cache" : "no-store");
         String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         if (known != null && known.contains(tag.getValue())) {
             response.setStatus(304);
@@ -41,5 +43,11 @@ public class EntityTags {
         } else {
             response.setEntity(body, response.getEntityAnnotations(), MediaType.APPLICATION_JSON_TYPE);
         }
+    }
+
+    /** What only some may see stays in nobody's cache, not even on the way. */
+    private static boolean isPublic(SimpleResourceInfo endpoint) {
+        Needs needs = AccessFilter.needsOf(endpoint);
+        return needs != null && needs.value().isPublic();
     }
 }

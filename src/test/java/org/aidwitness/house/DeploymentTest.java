@@ -276,8 +276,10 @@ class DeploymentTest {
     @Test
     void the_image_holds_exactly_what_the_build_leaves() throws IOException {
         List<MatchResult> copies = COPY.matcher(dockerfile()).results().toList();
-        assertThat(copies).hasSize((int)
-                dockerfile().lines().filter(line -> line.startsWith("COPY")).count());
+        assertThat(copies).hasSize((int) dockerfile()
+                .lines()
+                .filter(line -> line.startsWith("COPY target"))
+                .count());
         assertThat(copies).extracting(copy -> copy.group(1)).containsExactlyInAnyOrderElementsOf(BUILT);
         for (MatchResult copy : copies) {
             String target = copy.group(1).endsWith(".jar") ? "" : copy.group(1) + "/";
@@ -288,7 +290,9 @@ class DeploymentTest {
             BUILT.forEach(name -> assertThat(build.resolve(name)).exists());
         }
         assertThat(Files.readAllLines(Path.of("docker/Dockerfile.dockerignore")))
-                .containsExactly("*", "!target/quarkus-app");
+                .containsExactly("*", "!target/quarkus-app", "!docker/jvm.options");
+        assertThat(dockerfile()).contains("COPY docker/jvm.options /app/\n", "JDK_JAVA_OPTIONS=\"@/app/jvm.options\"");
+        assertThat(Path.of("docker/jvm.options")).isRegularFile();
     }
 
     @Test
