@@ -18,35 +18,42 @@ import org.aidwitness.kernel.Actor.Role;
 public final class AccessTable {
 
     private static final String TABLE = """
-            |                    | LOGISTICS | MANAGER | HISTORIAN | MONITOR | REVIEWER | DONOR | AUDITOR | PROTECTION_OFFICER | DRAW_CUSTODIAN | ADMINISTRATOR |
-            | REGISTER_SHIPMENTS |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
-            | DECLARE            |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
-            | ASK_THE_GATE       |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
-            | IMPORT             |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
-            | IMPORT_HISTORY     |     .     |    .    |    own    |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
-            | SEE_IMPORTS        |    own    |   own   |    own    |   own   |    .     |   .   |    .    |         .          |       .        |      own      |
-            | KEEP_MAPPINGS      |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |      own      |
-            | ASSIGN_VISITS      |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |      own      |
-            | ATTEST             |     .     |    .    |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
-            | STORE_EVIDENCE     |     .     |    .    |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
-            | SEE_EVIDENCE       |     .     |    .    |     .     |   own   |   own    |   .   |   own   |        own         |       .        |       .       |
-            | REVIEW             |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
-            | ANSWER_FLAGS       |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
-            | KEEP_SITES         |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
-            | KEEP_COMMODITIES   |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
-            | KEEP_ACCESS_TERMS  |     .     |    .    |     .     |    .    |   any    |   .   |    .    |         .          |       .        |      any      |
-            | KEEP_ORGANISATIONS |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
-            | KEEP_PROGRAMMES    |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
-            | KEEP_OWN_ACCOUNT   |    own    |   own   |    own    |   own   |   own    |  own  |   own   |        own         |      own       |      own      |
-            | SEE_PEOPLE         |     .     |   own   |     .     |    .    |   own    |   .   |    .    |        own         |       .        |      any      |
-            | KEEP_PEOPLE        |     .     |   own   |     .     |    .    |   own    |   .   |    .    |         .          |       .        |      any      |
-            | GRANT_ROLES        |     .     |  own+2  |     .     |    .    |  own+2   |   .   |    .    |         .          |       .        |     any+2     |
-            | RECOVER_PEOPLE     |     .     |  own+2  |     .     |    .    |  own+2   |   .   |    .    |         .          |       .        |     any+2     |
-            | EXPORT_PEOPLE      |     .     |  own+2  |     .     |    .    |    .     |   .   |    .    |       own+2        |       .        |     any+2     |
-            | ERASE_PEOPLE       |     .     |    .    |     .     |    .    |    .     |   .   |    .    |       own+2        |       .        |     any+2     |
-            | GIVE_ACCESS        |     .     |  own+2  |     .     |    .    |  own+2   |   .   |    .    |       own+2        |       .        |       .       |
-            | KEEP_DEVICES       |     .     |   own   |     .     |    .    |   own    |   .   |    .    |        own         |       .        |      any      |
-            | SEE_AUDIT          |     .     |   own   |     .     |    .    |   own    |   .   |   own   |        own         |       .        |      any      |
+            |                         | LOGISTICS | MANAGER | HISTORIAN | MONITOR | REVIEWER | DONOR | AUDITOR | PROTECTION_OFFICER | DRAW_CUSTODIAN | ADMINISTRATOR |
+            | REGISTER_SHIPMENTS      |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | DECLARE                 |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | ASK_THE_GATE            |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | OVERRIDE_GATE           |     .     |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | IMPORT                  |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
+            | IMPORT_HISTORY          |     .     |    .    |    own    |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | SEE_IMPORTS             |    own    |   own   |    own    |   own   |    .     |   .   |    .    |         .          |       .        |      own      |
+            | KEEP_MAPPINGS           |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |      own      |
+            | ASSIGN_VISITS           |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |      own      |
+            | KEEP_MONITORS           |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | PROPOSE_COMMITMENTS     |    own    |   own   |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | KEEP_COMMITMENTS        |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | ACKNOWLEDGE_COMMITMENTS |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | DRAW_VISITS             |     .     |   own   |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | REVEAL                  |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |      own       |       .       |
+            | ATTEST                  |     .     |    .    |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
+            | STORE_EVIDENCE          |     .     |    .    |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
+            | SEE_EVIDENCE            |     .     |    .    |     .     |   own   |   own    |   .   |   own   |        own         |       .        |       .       |
+            | REVIEW                  |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | ANSWER_FLAGS            |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | KEEP_SITES              |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_COMMODITIES        |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_ACCESS_TERMS       |     .     |    .    |     .     |    .    |   any    |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_ORGANISATIONS      |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_PROGRAMMES         |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_OWN_ACCOUNT        |    own    |   own   |    own    |   own   |   own    |  own  |   own   |        own         |      own       |      own      |
+            | SEE_PEOPLE              |     .     |   own   |     .     |    .    |   own    |   .   |    .    |        own         |       .        |      any      |
+            | KEEP_PEOPLE             |     .     |   own   |     .     |    .    |   own    |   .   |    .    |         .          |       .        |      any      |
+            | GRANT_ROLES             |     .     |  own+2  |     .     |    .    |  own+2   |   .   |    .    |         .          |       .        |     any+2     |
+            | RECOVER_PEOPLE          |     .     |  own+2  |     .     |    .    |  own+2   |   .   |    .    |         .          |       .        |     any+2     |
+            | EXPORT_PEOPLE           |     .     |  own+2  |     .     |    .    |    .     |   .   |    .    |       own+2        |       .        |     any+2     |
+            | ERASE_PEOPLE            |     .     |    .    |     .     |    .    |    .     |   .   |    .    |       own+2        |       .        |     any+2     |
+            | GIVE_ACCESS             |     .     |  own+2  |     .     |    .    |  own+2   |   .   |    .    |       own+2        |       .        |       .       |
+            | KEEP_DEVICES            |     .     |   own   |     .     |    .    |   own    |   .   |    .    |        own         |       .        |      any      |
+            | SEE_AUDIT               |     .     |   own   |     .     |    .    |   own    |   .   |   own   |        own         |       .        |      any      |
             """;
 
     private static final String SECOND = "+2";

@@ -17,12 +17,26 @@ public enum Verb {
     /** Dispatch, receipt and all other declarations. */
     DECLARE,
     ASK_THE_GATE,
+    /** Take public responsibility for letting goods go unseen: one asks, another organisation's agrees. */
+    OVERRIDE_GATE,
     IMPORT,
     /** Imports that tell of a time before the programme's gate. */
     IMPORT_HISTORY,
     SEE_IMPORTS,
     KEEP_MAPPINGS,
     ASSIGN_VISITS,
+    /** Say who may monitor for one's organisation. */
+    KEEP_MONITORS,
+    /** Ask a monitoring organisation to promise visits. */
+    PROPOSE_COMMITMENTS,
+    /** Accept, arm and withdraw what one's organisation of monitors promises. */
+    KEEP_COMMITMENTS,
+    /** Say, as the partner or the authority of a place, that visits are expected. */
+    ACKNOWLEDGE_COMMITMENTS,
+    /** Close a population and have visits drawn from it. */
+    DRAW_VISITS,
+    /** Give one's part of the randomness of a draw. */
+    REVEAL,
     ATTEST,
     STORE_EVIDENCE,
     SEE_EVIDENCE,

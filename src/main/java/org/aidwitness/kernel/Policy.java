@@ -1,5 +1,7 @@
 package org.aidwitness.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The numbers a programme's donors agreed on. Every limit of the gate, the rules and the assurance states stands here,
  * with its unit last in its name; a verdict prints the version it was made under. Shares are in basis points (100 = 1
@@ -31,6 +33,9 @@ package org.aidwitness.kernel;
  * @param unannouncedHours notice up to this counts as unannounced (grade A)
  * @param independenceDepth relation paths up to this length break independence
  * @param clearanceHours a clearance must be used within this time
+ * @param gate the rest of what the gate goes by; the defaults, where a version from before it is read
+ * @param draw how visits are drawn; likewise
+ * @param coverage how many sites are to be seen; likewise
  */
 public record Policy(
         int version,
@@ -58,12 +63,18 @@ public record Policy(
         int transitGracePercent,
         int unannouncedHours,
         int independenceDepth,
-        int clearanceHours) {
+        int clearanceHours,
+        GatePolicy gate,
+        DrawPolicy draw,
+        CoveragePolicy coverage) {
+
+    /** The whole, in basis points. */
+    static final int WHOLE_BP = 10_000;
 
     /** The defaults of docs/domain.md, sections 4 to 7. */
     public static final Policy DEFAULTS = new Policy(
             0, 21, 45, 24, 2, 90, 50, 200, 500, 500, 20, 7, 100, 300, 1000, 100, 2_000, 10_000, 15, 10, 3, 24, 50, 24,
-            2, 72);
+            2, 72, GatePolicy.DEFAULTS, DrawPolicy.DEFAULTS, CoveragePolicy.DEFAULTS);
 
     public Policy {
         require(version >= 0, "version");
@@ -90,9 +101,16 @@ public record Policy(
         require(unannouncedHours >= 0, "unannouncedHours");
         require(independenceDepth >= 1 && independenceDepth <= 6, "independenceDepth");
         require(clearanceHours >= 1, "clearanceHours");
+        gate = or(gate, GatePolicy.DEFAULTS);
+        draw = or(draw, DrawPolicy.DEFAULTS);
+        coverage = or(coverage, CoveragePolicy.DEFAULTS);
     }
 
-    private static void require(boolean holds, String name) {
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    static void require(boolean holds, String name) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is out of range");
         }
@@ -125,6 +143,9 @@ public record Policy(
                 transitGracePercent,
                 unannouncedHours,
                 independenceDepth,
-                clearanceHours);
+                clearanceHours,
+                gate,
+                draw,
+                coverage);
     }
 }
