@@ -41,6 +41,8 @@ public class Audit {
         TOKEN_REVOKED,
         DEVICE_ENROLLED,
         DEVICE_REVOKED,
+        OVERRIDE_REQUESTED,
+        OVERRIDE_DECIDED,
         EVIDENCE_SEEN,
         LIST_EXPORTED,
         PEOPLE_EXPORTED,

@@ -58,9 +58,18 @@ public class AccessTable {
             List<Reason> reasons) {}
 
     /**
+     * Why goods wait.
+     *
      * @param code stable, for machines
+     * @param lift what would lift it; empty where the reason itself says so
      */
-    public record Reason(String code, String detail) {}
+    public record Reason(String code, String detail, String lift) {
+
+        /** Both, as a page tells them. */
+        public String told() {
+            return lift.isEmpty() ? detail : detail + " " + lift;
+        }
+    }
 
     /** All waybills held for one place. */
     record Hold(

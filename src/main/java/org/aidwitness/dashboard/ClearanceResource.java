@@ -2,6 +2,7 @@ package org.aidwitness.dashboard;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.UUID;
 import org.aidwitness.access.Verb;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +52,15 @@ class ClearanceResource {
         }
         String code = programme == null || programme.isBlank() ? null : programme;
         return clearances.list(code, wanted, Cursor.parse(after), Listing.limit(limit));
+    }
+
+    @GET
+    @Path("{id}")
+    @Needs(Verb.READ_PUBLISHED)
+    @Operation(
+            summary = "One decision of the gate, with all that it was made on",
+            description = "The facts are frozen: deciding again on them gives the same.")
+    public Clearances.Whole get(@RestPath UUID id) {
+        return clearances.get(id);
     }
 }

@@ -6,7 +6,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Listing;
 import org.hibernate.Session;
@@ -24,6 +27,9 @@ public class Clearances {
      * One decision.
      *
      * @param reasons of a hold
+     * @param duties under which goods were let go
+     * @param heldSince when the goods were first held without a break; null unless HOLD
+     * @param override who took responsibility; null unless OVERRIDE
      * @param used a dispatch was declared under it
      */
     public record Clearance(
@@ -37,6 +43,9 @@ public class Clearances {
             String outcome,
             int policyVersion,
             List<AccessTable.Reason> reasons,
+            List<Duty> duties,
+            @Nullable Instant heldSince,
+            @Nullable UUID override,
             Instant decidedAt,
             @Nullable Instant expiresAt,
             boolean used) {
@@ -45,6 +54,23 @@ public class Clearances {
             return new Cursor(decidedAt, id);
         }
     }
+
+    /** What is to be done later, and by when. */
+    public record Duty(String code, String detail, @Nullable Instant dueAt) {}
+
+    /** What one condition looked at, name by name, and whether it had anything against the dispatch. */
+    public record Looked(String condition, Map<String, String> seen, List<AccessTable.Reason> reasons) {}
+
+    /** Who took responsibility for goods that nobody would see, and why. */
+    public record Responsible(
+            String reason, String text, String askedFor, String agreedFor, Instant decidedAt, Instant expiresAt) {}
+
+    /**
+     * One decision with all that it was made on.
+     *
+     * @param responsible only with OVERRIDE
+     */
+    public record Whole(Clearance clearance, List<Looked> conditions, @Nullable Responsible responsible) {}
 
     record Row(
             UUID id,
@@ -57,6 +83,9 @@ public class Clearances {
             String outcome,
             int policyVersion,
             String reasons,
+            String duties,
+            @Nullable Instant heldSince,
+            @Nullable UUID override,
             Instant decidedAt,
             @Nullable Instant expiresAt,
             boolean used) {}
@@ -64,7 +93,8 @@ public class Clearances {
     /** One walk along the index for each programme and outcome, up to the page's end; then the heads are merged. */
     private static final String LIST = """
             select c.id, c.waybill_id, p.code, c.number, c.place, c.pcode, c.area, c.outcome, c.policy_version,
-                   cast(c.reasons as text), c.decided_at, c.expires_at, c.used
+                   cast(c.reasons as text), cast(c.duties as text), c.held_since, c.override_id, c.decided_at,
+                   c.expires_at, c.used
               from (select k.id, k.decided_at
                       from dashboard_programme p,
                            unnest(string_to_array(:outcomes, ',')) as outcome_is,
@@ -82,6 +112,24 @@ public class Clearances {
               join dashboard_clearance c on c.id = k.id
               join dashboard_programme p on p.id = c.programme_id
              order by k.decided_at desc, k.id""";
+
+    private static final String ONE = """
+            select c.id, c.waybill_id, p.code, c.number, c.place, c.pcode, c.area, c.outcome, c.policy_version,
+                   cast(c.reasons as text), cast(c.duties as text), c.held_since, c.override_id, c.decided_at,
+                   c.expires_at, c.used
+              from dashboard_clearance c
+              join dashboard_programme p on p.id = c.programme_id
+             where c.id = :id""";
+
+    private static final String CONDITIONS = """
+            select cast(c.facts -> 'conditions' as text)
+              from dashboard_clearance c
+             where c.id = :id""";
+
+    private static final String RESPONSIBLE = """
+            select o.reason_code, o.text, o.asked_for, o.agreed_for, o.decided_at, o.expires_at
+              from dashboard_override o
+             where o.id = :id""";
 
     private final EntityManager em;
     private final ObjectMapper mapper;
@@ -106,6 +154,23 @@ public class Clearances {
         return Listing.of(found, limit, Clearance::cursor);
     }
 
+    /** One decision, with what its conditions looked at; refuses with NOT_FOUND. */
+    @Transactional
+    Whole get(UUID id) {
+        Session session = em.unwrap(Session.class);
+        @Nullable Row row = session.createNativeQuery(ONE, Row.class).setParameter("id", id).getSingleResultOrNull();
+        if (row == null) {
+            throw Refused.because(Code.NOT_FOUND, "There is no such clearance.");
+        }
+        @Nullable String conditions = session.createNativeQuery(CONDITIONS, String.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
+        @Nullable Responsible responsible = session.createNativeQuery(RESPONSIBLE, Responsible.class)
+                .setParameter("id", row.override(), UUID.class)
+                .getSingleResultOrNull();
+        return new Whole(read(row), Json.looked(mapper, conditions), responsible);
+    }
+
     private Clearance read(Row row) {
         return new Clearance(
                 row.id(),
@@ -118,6 +183,9 @@ public class Clearances {
                 row.outcome(),
                 row.policyVersion(),
                 Json.reasons(mapper, row.reasons()),
+                Json.duties(mapper, row.duties()),
+                row.heldSince(),
+                row.override(),
                 row.decidedAt(),
                 row.expiresAt(),
                 row.used());

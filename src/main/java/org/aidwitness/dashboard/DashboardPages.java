@@ -146,6 +146,9 @@ class DashboardPages {
     record Requirement(String name, boolean holds, String detail) {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record ClearancePage(Frame frame, ProgrammeEntry programme, Clearances.Whole whole) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Methods(Frame frame, Policy policy) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -156,6 +159,7 @@ class DashboardPages {
     private final Balances balances;
     private final Deliveries deliveries;
     private final AccessTable access;
+    private final Clearances clearances;
     private final EvidenceFile evidenceFile;
     private final Messages say;
     private final Clock clock;
@@ -166,6 +170,7 @@ class DashboardPages {
             Balances balances,
             Deliveries deliveries,
             AccessTable access,
+            Clearances clearances,
             EvidenceFile evidenceFile,
             Messages say,
             Clock clock) {
@@ -174,6 +179,7 @@ class DashboardPages {
         this.balances = balances;
         this.deliveries = deliveries;
         this.access = access;
+        this.clearances = clearances;
         this.evidenceFile = evidenceFile;
         this.say = say;
         this.clock = clock;
@@ -315,6 +321,17 @@ class DashboardPages {
                 Moment.of(evidence, say),
                 evidence.conditions().stream().map(this::requirement).toList(),
                 clock.instant());
+    }
+
+    @GET
+    @Needs(Verb.READ_PUBLISHED)
+    @Path("c/{id}")
+    @Operation(hidden = true)
+    public TemplateInstance clearance(@RestPath UUID id) {
+        Clearances.Whole whole = clearances.get(id);
+        ProgrammeEntry entry = programme(whole.clearance().programme());
+        return new ClearancePage(
+                frame("Clearance, " + whole.clearance().number(), Place.ACCESS, entry), entry, whole);
     }
 
     private Requirement requirement(Json.Condition condition) {

@@ -114,7 +114,7 @@ record Evidence(
 
     record Review(UUID attestation, boolean accepted, Instant at) {}
 
-    record Clearance(String outcome, int policyVersion, Instant at, List<AccessTable.Reason> reasons) {}
+    record Clearance(UUID id, String outcome, int policyVersion, Instant at, List<AccessTable.Reason> reasons) {}
 
     record Flag(
             String rule,

@@ -89,7 +89,7 @@ class EvidenceFile {
             @Nullable BigDecimal kg,
             long evidenceFiles) {}
 
-    record ClearanceRow(String outcome, int policyVersion, Instant at, String reasons) {}
+    record ClearanceRow(UUID id, String outcome, int policyVersion, Instant at, String reasons) {}
 
     record FlagRow(
             String rule, int version, String severity, int policyVersion, String state, Instant at, String facts) {}
@@ -140,7 +140,7 @@ class EvidenceFile {
              limit :limit""";
 
     private static final String CLEARANCES = """
-            select c.outcome, c.policy_version, c.decided_at, cast(c.reasons as text)
+            select c.id, c.outcome, c.policy_version, c.decided_at, cast(c.reasons as text)
               from dashboard_clearance c
              where c.waybill_id = :id
              order by c.decided_at, c.id
@@ -199,7 +199,11 @@ class EvidenceFile {
                 rows(REVIEWS, Evidence.Review.class, id),
                 rows(CLEARANCES, ClearanceRow.class, id).stream()
                         .map(it -> new Evidence.Clearance(
-                                it.outcome(), it.policyVersion(), it.at(), Json.reasons(mapper, it.reasons())))
+                                it.id(),
+                                it.outcome(),
+                                it.policyVersion(),
+                                it.at(),
+                                Json.reasons(mapper, it.reasons())))
                         .toList(),
                 rows(FLAGS, FlagRow.class, id).stream()
                         .map(it -> new Evidence.Flag(

@@ -3,6 +3,7 @@ package org.aidwitness.dashboard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,32 @@ final class Json {
         for (JsonNode node : parse(mapper, json)) {
             reasons.add(
                     node.isObject()
-                            ? new AccessTable.Reason(text(node, "code"), text(node, "detail"))
-                            : new AccessTable.Reason(node.asText(), node.asText()));
+                            ? new AccessTable.Reason(text(node, "code"), text(node, "detail"), text(node, "lift"))
+                            : new AccessTable.Reason(node.asText(), node.asText(), ""));
         }
         return List.copyOf(reasons);
+    }
+
+    static List<Clearances.Duty> duties(ObjectMapper mapper, @Nullable String json) {
+        List<Clearances.Duty> duties = new ArrayList<>();
+        for (JsonNode node : parse(mapper, json)) {
+            String due = text(node, "dueAt");
+            duties.add(new Clearances.Duty(
+                    text(node, "code"), text(node, "detail"), due.isEmpty() ? null : Instant.parse(due)));
+        }
+        return List.copyOf(duties);
+    }
+
+    /** What each condition of the gate looked at. */
+    static List<Clearances.Looked> looked(ObjectMapper mapper, @Nullable String json) {
+        List<Clearances.Looked> looked = new ArrayList<>();
+        for (JsonNode node : parse(mapper, json)) {
+            looked.add(new Clearances.Looked(
+                    text(node, "condition"),
+                    map(mapper, node.path("seen").toString()),
+                    reasons(mapper, node.path("reasons").toString())));
+        }
+        return List.copyOf(looked);
     }
 
     static List<Condition> conditions(ObjectMapper mapper, @Nullable String json) {

@@ -98,8 +98,17 @@ public interface Messages {
     @Message("{#when code}{#is 'NO_MONITOR_ASSIGNED'}An independent monitor is assigned to the delivery"
             + "{#is 'MONITOR_NOT_INDEPENDENT'}A monitor without relations to the parties is assigned"
             + "{#is 'ACCESS_DENIED_AT_SITE'}Monitors may go to the place again"
-            + "{#is 'OPEN_CRITICAL_FLAG'}The critical flag is resolved{#else}The reason is gone{/when}")
+            + "{#is 'PLACE_HELD'}Unannounced visits to the place are completed"
+            + "{#is 'CRITICAL_FLAG_OPEN'}A reviewer settles the critical flag"
+            + "{#is 'TOO_LITTLE_VERIFIED'}Earlier deliveries to the place are verified"
+            + "{#is 'ACCREDITATION_LAPSED'}A monitor with a valid accreditation is named"
+            + "{#else}The reason is gone{/when}")
     String lifts(String code);
+
+    @Message("{#when condition}{#is 'access-not-denied'}Monitors are let in{#is 'monitor-assigned'}Somebody independent will look"
+            + "{#is 'place-open'}The place lets itself be seen{#is 'no-critical-flag'}No critical flag is open"
+            + "{#is 'last-cycle-verified'}Enough of the last cycle was verified{#else}{condition}{/when}")
+    String gateCondition(String condition);
 
     // Rules.
     @Message("{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F04'}Access denied"

@@ -57,7 +57,7 @@ record Moment(
                 .forEach(it -> moments.add(recorded(
                         it.at(),
                         say.gateSaid(say.clearance(it.outcome())),
-                        it.reasons().stream().map(AccessTable.Reason::detail).reduce("", Moment::joined),
+                        it.reasons().stream().map(AccessTable.Reason::told).reduce("", Moment::joined),
                         say.theGate(),
                         List.of(say.policy(it.policyVersion())))));
         evidence.declarations().forEach(it -> moments.add(said(it, say)));

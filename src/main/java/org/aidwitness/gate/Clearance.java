@@ -34,16 +34,23 @@ class Clearance extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     String reasons;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    String duties;
+
     Instant decidedAt;
 
     @Nullable Instant expiresAt;
+
+    @Nullable Instant heldSince;
+
+    @Nullable UUID overrideId;
 
     @Nullable UUID importRunId;
 
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Clearance() {}
 
-    Clearance(Decision decision, DispatchFacts facts, String factsJson, String reasonsJson) {
+    Clearance(Decision decision, DispatchFacts facts, String factsJson, String reasonsJson, String dutiesJson) {
         this.id = decision.clearance();
         this.waybillId = facts.waybill();
         this.programmeId = facts.programme();
@@ -51,8 +58,11 @@ class Clearance extends PanacheEntityBase {
         this.policyVersion = decision.policyVersion();
         this.facts = factsJson;
         this.reasons = reasonsJson;
+        this.duties = dutiesJson;
         this.decidedAt = decision.decidedAt();
         this.expiresAt = decision.expiresAt();
+        this.heldSince = decision.heldSince();
+        this.overrideId = decision.override();
     }
 
     /** History: decided by nobody, for it was before the gate. */
@@ -64,6 +74,7 @@ class Clearance extends PanacheEntityBase {
         this.policyVersion = 0;
         this.facts = factsJson;
         this.reasons = "[]";
+        this.duties = "[]";
         this.decidedAt = at;
         this.importRunId = run;
     }

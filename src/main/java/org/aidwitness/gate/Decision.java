@@ -10,16 +10,27 @@ import org.jspecify.annotations.Nullable;
  * What the gate decided.
  *
  * @param reasons why the goods are held, each with what would lift it; empty unless HOLD
+ * @param duties what is to be done later; only with PASS_WITH_CONDITIONS
+ * @param heldSince when they were first held without a break; null unless HOLD
+ * @param override who took responsibility instead; null unless OVERRIDE
  * @param expiresAt until when the goods must leave; null for HOLD
  */
 public record Decision(
         UUID clearance,
         UUID waybill,
         Outcome outcome,
-        List<Refusal> reasons,
+        List<Reason> reasons,
+        List<Duty> duties,
+        @Nullable Instant heldSince,
+        @Nullable UUID override,
         int policyVersion,
         Instant decidedAt,
         @Nullable Instant expiresAt) {
+
+    public Decision {
+        reasons = List.copyOf(reasons);
+        duties = List.copyOf(duties);
+    }
 
     public enum Outcome {
         PASS,
@@ -27,14 +38,11 @@ public record Decision(
         HOLD,
         EXEMPT,
         PREDATES_GATE,
-        OVERRIDE;
-
-        boolean permits() {
-            return this == PASS || this == PASS_WITH_CONDITIONS || this == EXEMPT || this == OVERRIDE;
-        }
+        OVERRIDE
     }
 
-    public boolean permits() {
-        return outcome.permits();
+    /** The same reasons, as a problem document tells them. */
+    public List<Refusal> refusals() {
+        return reasons.stream().map(Reason::refusal).toList();
     }
 }

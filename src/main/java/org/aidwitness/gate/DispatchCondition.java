@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.aidwitness.kernel.Refusal;
 
 /**
  * One thing that must hold before goods may leave. Declared here and answered by the rooms that know: the gate asks all
@@ -12,12 +11,24 @@ import org.aidwitness.kernel.Refusal;
  */
 public interface DispatchCondition {
 
-    /** What it looked at and what it found: evidence of the decision, and the reasons to hold, empty where it holds. */
-    record Answer(String condition, SortedMap<String, String> seen, List<Refusal> reasons) {
+    /**
+     * What it looked at and what it found: evidence of the decision.
+     *
+     * @param condition its name
+     * @param seen what it looked at, frozen with the decision
+     * @param reasons to hold the goods; empty where it holds
+     * @param duties under which alone it holds; mostly none
+     */
+    record Answer(String condition, SortedMap<String, String> seen, List<Reason> reasons, List<Duty> duties) {
 
         public Answer {
             seen = Collections.unmodifiableSortedMap(new TreeMap<>(seen));
             reasons = List.copyOf(reasons);
+            duties = List.copyOf(duties);
+        }
+
+        public Answer(String condition, SortedMap<String, String> seen, List<Reason> reasons) {
+            this(condition, seen, reasons, List.of());
         }
     }
 

@@ -1,8 +1,13 @@
 package org.aidwitness.gate;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aidwitness.kernel.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What the gate decides on. Stored with the decision, so that anybody can ask again and get the same answer.
  *
  * @param destination where the goods are to arrive
- * @param parties everybody with a stake in this leg: consignor, consignee, carrier, the authority at the destination
+ * @param authority who controls the destination, where that is known
+ * @param commodityClasses of all lines, by the names of the registry
  * @param plannedArrival when, where it is planned
  * @param asOf the instant of the decision
  */
@@ -20,12 +26,31 @@ public record DispatchFacts(
         String number,
         UUID destination,
         String destinationName,
-        Set<UUID> parties,
+        UUID consignor,
+        UUID consignee,
+        @Nullable UUID carrier,
+        @Nullable UUID authority,
+        SortedSet<String> commodityClasses,
         @Nullable Instant plannedArrival,
         Policy policy,
         Instant asOf) {
 
+    /** Goods that may leave unseen, because waiting for them kills; they are monitored afterwards all the same. */
+    private static final Set<String> EXEMPT = Set.of("THERAPEUTIC", "MEDICAL");
+
     public DispatchFacts {
-        parties = Set.copyOf(parties);
+        commodityClasses = new TreeSet<>(commodityClasses);
+    }
+
+    /** Everybody with a stake in this leg. */
+    public Set<UUID> parties() {
+        return Stream.of(consignor, consignee, carrier, authority)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** All that it carries is therapeutic or medical; one bag of rice among it, and it is not. */
+    boolean isExempt() {
+        return !commodityClasses.isEmpty() && EXEMPT.containsAll(commodityClasses);
     }
 }

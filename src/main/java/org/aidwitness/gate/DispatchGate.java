@@ -18,7 +18,6 @@ import org.aidwitness.journal.Journal;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Fingerprint;
 import org.aidwitness.kernel.Ids;
-import org.aidwitness.kernel.Refusal;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +27,38 @@ public class DispatchGate {
 
     private static final String DECIDED = "gate.decided";
 
+    // What decides takes it together with others who decide, what changes takes it alone (gate_still, V0019).
+    private static final String KEEP_STILL = """
+            select cast(pg_advisory_xact_lock_shared(gate_still()) as text)""";
+
+    private static final String HELD_SINCE = """
+            select min(c.decided_at)
+              from gate_clearance c
+             where c.waybill_id = :waybill
+               and c.outcome = 'HOLD'
+               and not exists (select
+                                 from gate_clearance p
+                                where p.waybill_id = c.waybill_id
+                                  and p.outcome <> 'HOLD'
+                                  and p.decided_at > c.decided_at)""";
+
     /** A dispatch told by an import of history, which needs its clearance. */
     public record Predating(UUID clearance, UUID waybill, Instant happenedAt) {}
 
     private final Instance<DispatchCondition> conditions;
+    private final Overrides overrides;
     private final Journal journal;
     private final StatelessSession session;
     private final ObjectMapper mapper;
 
     DispatchGate(
             @Any Instance<DispatchCondition> conditions,
+            Overrides overrides,
             Journal journal,
             StatelessSession session,
             ObjectMapper mapper) {
         this.conditions = conditions;
+        this.overrides = overrides;
         this.journal = journal;
         this.session = session;
         this.mapper = mapper;
@@ -55,30 +72,41 @@ public class DispatchGate {
         }
     }
 
-    /** Asks all conditions. Writes nothing; the same facts in the same world give the same outcome and reasons. */
+    /**
+     * Asks all conditions. Writes nothing; the same facts in the same world give the same outcome and reasons. Until the
+     * caller's transaction ends, nothing changes that this goes by.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public Judgement judge(DispatchFacts facts) {
+        session.createNativeQuery(KEEP_STILL, String.class).getSingleResultOrNull();
         List<Answer> answers = conditions.stream()
                 .map(condition -> condition.check(facts))
                 .sorted(Comparator.comparing(Answer::condition))
                 .toList();
-        List<Refusal> reasons =
-                answers.stream().flatMap(answer -> answer.reasons().stream()).toList();
-        Outcome outcome = reasons.isEmpty() ? Outcome.PASS : Outcome.HOLD;
-        @Nullable Instant expires = outcome == Outcome.HOLD
-                ? null
-                : facts.asOf().plus(Duration.ofHours(facts.policy().clearanceHours()));
+        Verdict verdict = Verdict.of(facts.isExempt(), answers, overrides.inForce(facts));
+        boolean held = verdict.outcome() == Outcome.HOLD;
         return new Judgement(
                 facts,
                 answers,
                 new Decision(
                         Ids.fresh(facts.asOf()),
                         facts.waybill(),
-                        outcome,
-                        reasons,
+                        verdict.outcome(),
+                        verdict.reasons(),
+                        verdict.duties(),
+                        held ? heldSince(facts) : null,
+                        verdict.override(),
                         facts.policy().version(),
                         facts.asOf(),
-                        expires));
+                        held ? null : facts.asOf().plus(Duration.ofHours(facts.policy().clearanceHours()))));
+    }
+
+    /** The first hold of those that nothing interrupted; now, where there was none. */
+    private Instant heldSince(DispatchFacts facts) {
+        @Nullable Instant since = session.createNativeQuery(HELD_SINCE, Instant.class)
+                .setParameter("waybill", facts.waybill())
+                .getSingleResultOrNull();
+        return since == null ? facts.asOf() : since;
     }
 
     /** Stores a judgement, a HOLD too: who was held, when and why is public. The waybill is registered by now. */
@@ -90,7 +118,8 @@ public class DispatchGate {
                 decision,
                 facts,
                 json(Map.of("facts", facts, "conditions", judgement.answers())),
-                json(decision.reasons())));
+                json(decision.reasons()),
+                json(decision.duties())));
         journal.record(
                 actor,
                 new Journal.Statement(
@@ -103,6 +132,7 @@ public class DispatchGate {
                                 .add(facts)
                                 .add(decision.outcome())
                                 .addAll(decision.reasons())
+                                .addAll(decision.duties())
                                 .done(),
                         facts.asOf()));
         return decision;

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.aidwitness.gate.DispatchCondition;
 import org.aidwitness.gate.DispatchFacts;
-import org.aidwitness.kernel.Refusal;
+import org.aidwitness.gate.Reason;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.registry.Organisations;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ class MonitorAssigned implements DispatchCondition {
     public Answer check(DispatchFacts facts) {
         LocalDate today = LocalDate.ofInstant(facts.asOf(), ZoneOffset.UTC);
         SortedMap<String, String> seen = new TreeMap<>();
-        List<Refusal> tied = new ArrayList<>();
+        List<Reason> tied = new ArrayList<>();
         for (Visits.Watch visit : visits.watching(facts.waybill())) {
             if (!covers(visit, facts)) {
                 seen.put(visit.visit().toString(), "window over or before the planned arrival");
@@ -43,10 +43,10 @@ class MonitorAssigned implements DispatchCondition {
                 return new Answer("monitor-assigned", seen, List.of());
             }
             seen.put(visit.visit().toString(), "tied: " + tie);
-            tied.add(Refusal.of(
+            tied.add(new Reason(
                     Code.MONITOR_NOT_INDEPENDENT,
-                    "The monitor who is assigned is not independent of this delivery: " + tie
-                            + ". Assign a monitor of another organisation."));
+                    "The monitor who is assigned is not independent of this delivery: " + tie + ".",
+                    "This is lifted when a monitor of another organisation is assigned."));
         }
         if (!tied.isEmpty()) {
             return new Answer("monitor-assigned", seen, tied);
@@ -54,10 +54,10 @@ class MonitorAssigned implements DispatchCondition {
         return new Answer(
                 "monitor-assigned",
                 seen,
-                List.of(Refusal.of(
+                List.of(new Reason(
                         Code.NO_MONITOR_ASSIGNED,
-                        "Nobody independent is assigned to see these goods arrive at " + facts.destinationName()
-                                + ". This is lifted when a monitor is assigned.")));
+                        "Nobody independent is assigned to see these goods arrive at " + facts.destinationName() + ".",
+                        "This is lifted when a monitor is assigned.")));
     }
 
     private static boolean covers(Visits.Watch visit, DispatchFacts facts) {

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.aidwitness.access.Access;
 import org.aidwitness.access.Verb;
 import org.aidwitness.journal.Journal;
@@ -24,41 +23,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Organisations {
 
-    // Both directions: whom I own and who owns me are equally far from independent. The path is kept so that a verdict
-    // can show what decided it; it also keeps the walk from running in circles.
-    private static final String PATH = """
-            with recursive walk (at, path, depth) as (
-              select cast(:from as uuid), array[cast(:from as uuid)], 0
-              union all
-              select step.other, w.path || step.other, w.depth + 1
-                from walk w
-                join lateral (
-                  select r.to_organisation_id as other
-                    from registry_relation r
-                   where r.from_organisation_id = w.at
-                     and r.kind <> 'FUNDS'
-                     and r.valid_from <= :day
-                     and (r.valid_to is null or r.valid_to >= :day)
-                  union
-                  select r.from_organisation_id
-                    from registry_relation r
-                   where r.to_organisation_id = w.at
-                     and r.kind <> 'FUNDS'
-                     and r.valid_from <= :day
-                     and (r.valid_to is null or r.valid_to >= :day)
-                ) step on true
-               where w.depth < :depth
-                 and not step.other = any (w.path)
-            )
-            select array_to_string(array(
-                     select o.name
-                       from unnest(w.path) with ordinality p (id, place)
-                       join registry_organisation o on o.id = p.id
-                      order by p.place), ' – ')
-              from walk w
-             where w.at = any (string_to_array(:parties, ',')::uuid[])
-             order by w.depth, w.path
-             limit 1""";
+    private static final String TIE = """
+            select registry_tie(:from, cast(:parties as uuid[]), :day, :depth)""";
+
+    private static final String FUNDING = """
+            select registry_funding(:from, cast(:parties as uuid[]), :day)""";
 
     private static final String ENTERED = "registry.organisation";
     private static final String RELATED = "registry.relation";
@@ -169,11 +138,21 @@ public class Organisations {
      */
     @Transactional
     public @Nullable String tie(UUID organisation, Collection<UUID> parties, LocalDate day, int depth) {
-        return session.createNativeQuery(PATH, String.class)
+        return session.createNativeQuery(TIE, String.class)
                 .setParameter("from", organisation)
                 .setParameter("day", day)
                 .setParameter("depth", depth)
-                .setParameter("parties", parties.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .setParameter("parties", parties.toArray(UUID[]::new))
+                .getSingleResultOrNull();
+    }
+
+    /** Who of them funds whom on that day, as a list for people; null where nobody does. It breaks no independence. */
+    @Transactional
+    public @Nullable String funding(UUID organisation, Collection<UUID> parties, LocalDate day) {
+        return session.createNativeQuery(FUNDING, String.class)
+                .setParameter("from", organisation)
+                .setParameter("day", day)
+                .setParameter("parties", parties.toArray(UUID[]::new))
                 .getSingleResultOrNull();
     }
 }

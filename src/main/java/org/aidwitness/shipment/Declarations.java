@@ -121,7 +121,7 @@ public class Declarations {
             throw Refused.because(Code.ALREADY_DISPATCHED, "This waybill has been dispatched already.");
         }
         Decision decision = shipments.decide(actor, waybill);
-        Refused.ifAny(decision.reasons());
+        Refused.ifAny(decision.refusals());
         return decision.clearance();
     }
 

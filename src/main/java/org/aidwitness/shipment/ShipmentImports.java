@@ -186,8 +186,9 @@ public class ShipmentImports {
                 return;
             }
             WaybillFacts facts = waybill == null ? shipments.facts(dispatch.waybill()) : shipments.factsOf(waybill);
-            DispatchGate.Judgement judgement = shipments.judge(facts);
-            refusals.addAll(judgement.decision().reasons());
+            // Never exempt: further lines of the same waybill may still be on their way in this list.
+            DispatchGate.Judgement judgement = shipments.judge(facts, List.of());
+            refusals.addAll(judgement.decision().refusals());
             passes.put(dispatch.id(), judgement);
         }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.aidwitness.access.Access;
 import org.aidwitness.access.Verb;
@@ -69,6 +70,12 @@ public class Shipments {
              where w.programme_id = :programme
                and w.number = any (:numbers)
              order by w.number, l.key""";
+
+    private static final String CLASSES = """
+            select distinct c.class
+              from shipment_line l
+              join shipment_commodity c on c.id = l.commodity_id
+             where l.waybill_id = :waybill""";
 
     private static final String LINE_CONTENTS = """
             select content_sha256
@@ -168,17 +175,25 @@ public class Shipments {
     }
 
     Decision decide(Actor actor, WaybillFacts facts) {
-        return gate.store(actor, judge(facts));
+        List<String> classes = session.createNativeQuery(CLASSES, String.class)
+                .setParameter("waybill", facts.id())
+                .getResultList();
+        return gate.store(actor, judge(facts, classes));
     }
 
-    DispatchGate.Judgement judge(WaybillFacts facts) {
+    /** As the gate judges these goods now; {@code classes} are those of the commodities of all lines. */
+    DispatchGate.Judgement judge(WaybillFacts facts, Collection<String> classes) {
         return gate.judge(new DispatchFacts(
                 facts.id(),
                 facts.programme(),
                 facts.number(),
                 facts.destination(),
                 facts.destinationName(),
-                facts.parties(),
+                facts.consignor(),
+                facts.consignee(),
+                facts.carrier(),
+                facts.authority(),
+                new TreeSet<>(classes),
                 facts.plannedArrival(),
                 policies.current(facts.programme(), facts.contribution()),
                 clock.instant()));

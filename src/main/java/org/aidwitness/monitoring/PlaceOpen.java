@@ -1,0 +1,45 @@
+package org.aidwitness.monitoring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.aidwitness.gate.DispatchCondition;
+import org.aidwitness.gate.DispatchFacts;
+import org.aidwitness.gate.Reason;
+import org.aidwitness.kernel.GatePolicy;
+import org.aidwitness.kernel.Refusal.Code;
+
+/** A place that turned monitors away again and again gets no goods until it has let them in, unannounced. */
+@ApplicationScoped
+class PlaceOpen implements DispatchCondition {
+
+    private static final String NAME = "place-open";
+
+    private final HeldPlaces places;
+
+    PlaceOpen(HeldPlaces places) {
+        this.places = places;
+    }
+
+    @Override
+    public Answer check(DispatchFacts facts) {
+        GatePolicy policy = facts.policy().gate();
+        PlaceHistory place = places.at(facts.destination(), policy, facts.asOf());
+        SortedMap<String, String> seen = new TreeMap<>();
+        seen.put("refusalsInARow", Integer.toString(place.refusals()));
+        if (!place.held()) {
+            return new Answer(NAME, seen, List.of());
+        }
+        seen.put("heldSince", String.valueOf(place.since()));
+        seen.put("visitsSince", Integer.toString(place.visits()));
+        return new Answer(
+                NAME,
+                seen,
+                List.of(new Reason(
+                        Code.PLACE_HELD,
+                        "Monitors were refused at " + facts.destinationName() + " " + policy.refusalsToHold()
+                                + " times in a row, so the place is held since " + place.since() + ".",
+                        place.lift(policy))));
+    }
+}
