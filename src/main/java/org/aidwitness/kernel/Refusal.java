@@ -36,6 +36,7 @@ public record Refusal(Code code, @Nullable String field, String detail) {
         // The gate's reasons: a hold, with everything that would lift it.
         NO_MONITOR_ASSIGNED(409),
         MONITOR_NOT_INDEPENDENT(409),
+        ACCREDITATION_LAPSED(409),
         ACCESS_DENIED_AT_SITE(409),
         PLACE_HELD(409),
         CRITICAL_FLAG_OPEN(409),

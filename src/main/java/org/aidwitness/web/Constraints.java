@@ -26,6 +26,19 @@ public final class Constraints {
             entry("shipment_declaration_supersedes_uq", "This declaration has been superseded already."),
             entry("access_decision_provider_ck", "This person's roles come from the provider, and are changed there."),
             entry("monitoring_attestation_supersedes_uq", "This attestation has been superseded already."),
+            entry("monitoring_incident_supersedes_uq", "This incident has been superseded already."),
+            entry("monitoring_accreditation_sooner_ck", "An accreditation can only end sooner."),
+            entry("monitoring_commitment_made_ck", "This commitment is made already."),
+            entry(
+                    "monitoring_commitment_step_order_ck",
+                    "This step does not follow from where the commitment stands now."),
+            entry("monitoring_commitment_step_ordinal_uq", "Somebody else took a step at the same moment."),
+            entry("monitoring_commitment_step_party_ck", "This step is another organisation's."),
+            entry(
+                    "monitoring_commitment_step_accredited_ck",
+                    "An accreditation does not hold for the whole window."),
+            entry("monitoring_visit_change_ordinal_uq", "Somebody else re-assigned this visit at the same moment."),
+            entry("monitoring_visit_outcome_ordinal_uq", "Somebody else told of this visit at the same moment."),
             entry("access_account_name_uq", "There is an account of this name already."),
             entry("access_account_login_uq", "There is an account of this login already."),
             entry("access_device_label_uq", "There is a device of this label already."),
@@ -40,6 +53,15 @@ public final class Constraints {
             entry("shipment_declaration_supersedes_uq", Code.ALREADY_SUPERSEDED),
             entry("access_decision_provider_ck", Code.WRONG_STATE),
             entry("monitoring_attestation_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("monitoring_incident_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("monitoring_accreditation_sooner_ck", Code.WRONG_STATE),
+            entry("monitoring_commitment_made_ck", Code.WRONG_STATE),
+            entry("monitoring_commitment_step_order_ck", Code.WRONG_STATE),
+            entry("monitoring_commitment_step_ordinal_uq", Code.WRONG_STATE),
+            entry("monitoring_commitment_step_party_ck", Code.NOT_ALLOWED),
+            entry("monitoring_commitment_step_accredited_ck", Code.ACCREDITATION_LAPSED),
+            entry("monitoring_visit_change_ordinal_uq", Code.WRONG_STATE),
+            entry("monitoring_visit_outcome_ordinal_uq", Code.WRONG_STATE),
             entry("access_decision_pk", Code.WRONG_STATE));
 
     private Constraints() {}

@@ -152,7 +152,21 @@ class AccessTableTest {
                            and relkind = 'v'
                            and not coalesce('security_invoker=true' = any (reloptions), false)
                          order by relname""", String.class).getResultList();
-        assertThat(open).as("views answer with the rights of who asks").containsExactly("monitoring_watch");
+        assertThat(open)
+                .as("views answer with the rights of who asks")
+                .containsExactly(
+                        "monitoring_commitment_watch",
+                        "monitoring_incident_known",
+                        "monitoring_outcome_known",
+                        "monitoring_place_event",
+                        "monitoring_place_statement",
+                        "monitoring_watch");
+        List<String> readable = session.createNativeQuery("""
+                        select relname
+                          from pg_class
+                         where relname = 'monitoring_place_statement'
+                           and has_table_privilege('aidwitness_app', oid, 'select')""", String.class).getResultList();
+        assertThat(readable).as("what only another view reads").isEmpty();
     }
 
     private void walk() {

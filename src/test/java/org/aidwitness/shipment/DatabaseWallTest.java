@@ -76,6 +76,13 @@ class DatabaseWallTest {
                 "monitoring_review",
                 "monitoring_evidence",
                 "monitoring_evidence_link",
+                "monitoring_incident",
+                "monitoring_commitment",
+                "monitoring_commitment_site",
+                "monitoring_commitment_monitor",
+                "monitoring_commitment_step",
+                "monitoring_visit_change",
+                "monitoring_visit_outcome",
                 "verification_flag_step"
             })
     void statements_cannot_be_changed_deleted_or_emptied(String table) {
