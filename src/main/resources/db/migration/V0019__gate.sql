@@ -80,7 +80,7 @@ do $$
 declare
   ground text;
 begin
-  foreach ground in array array['registry_relation', 'registry_access_terms'] loop
+  foreach ground in array array['registry_relation', 'registry_access_terms', 'monitoring_commitment_step'] loop
     execute format('create trigger %1$s_moves before insert or update on %1$s
                       for each statement execute function gate_ground_moves()', ground);
     execute format('alter table %1$s enable always trigger %1$s_moves', ground);
@@ -232,7 +232,12 @@ create index gate_clearance_duties on gate_clearance (programme_id, decided_at d
 
 -- Who has promised to look at which delivery, for the gate.
 create view gate_watch with (security_invoker = true) as
-  select waybill_id, organisation_id, window_to from monitoring_watch;
+  select waybill_id, organisation_id, window_to from monitoring_watch
+  union all
+  select w.waybill_id, c.organisation_id, c.window_to
+    from monitoring_commitment_watch c
+    join monitoring_programme_waybill w on w.programme_id = c.programme_id and w.site_id = c.site_id
+   where c.interests_declared;
 grant select on gate_watch to aidwitness_app;
 
 -- Is there something behind this decision? The program asks more than this; this is what no one gets around who writes
@@ -365,12 +370,7 @@ create view verification_critical_flag with (security_invoker = true) as
    where f.severity = 'CRITICAL' and f.state in ('OPEN', 'ACKNOWLEDGED', 'IN_REVIEW');
 grant select on verification_critical_flag to aidwitness_app;
 
--- monitoring: places, where a programme's goods go, and what waits there.
-create view monitoring_place with (security_invoker = true) as select id, name, pcode, area from registry_site;
-create view monitoring_destination with (security_invoker = true) as
-  select distinct w.programme_id, l.to_site_id as site_id
-    from shipment_waybill w
-    join shipment_leg l on l.id = w.leg_id;
+-- monitoring: what waits because the gate holds it.
 create view monitoring_held_goods with (security_invoker = true) as
   select h.programme_id, h.site_id, h.pcode, h.waybill_id, h.kg from dashboard_held h;
-grant select on monitoring_place, monitoring_destination, monitoring_held_goods to aidwitness_app;
+grant select on monitoring_held_goods to aidwitness_app;

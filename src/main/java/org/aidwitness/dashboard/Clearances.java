@@ -70,7 +70,10 @@ public class Clearances {
      *
      * @param responsible only with OVERRIDE
      */
-    public record Whole(Clearance clearance, List<Looked> conditions, @Nullable Responsible responsible) {}
+    public record Whole(
+            Clearance clearance,
+            List<Looked> conditions,
+            @Nullable Responsible responsible) {}
 
     record Row(
             UUID id,
@@ -158,7 +161,8 @@ public class Clearances {
     @Transactional
     Whole get(UUID id) {
         Session session = em.unwrap(Session.class);
-        @Nullable Row row = session.createNativeQuery(ONE, Row.class).setParameter("id", id).getSingleResultOrNull();
+        @Nullable Row row =
+                session.createNativeQuery(ONE, Row.class).setParameter("id", id).getSingleResultOrNull();
         if (row == null) {
             throw Refused.because(Code.NOT_FOUND, "There is no such clearance.");
         }

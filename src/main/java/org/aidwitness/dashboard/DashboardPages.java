@@ -330,8 +330,7 @@ class DashboardPages {
     public TemplateInstance clearance(@RestPath UUID id) {
         Clearances.Whole whole = clearances.get(id);
         ProgrammeEntry entry = programme(whole.clearance().programme());
-        return new ClearancePage(
-                frame("Clearance, " + whole.clearance().number(), Place.ACCESS, entry), entry, whole);
+        return new ClearancePage(frame("Clearance, " + whole.clearance().number(), Place.ACCESS, entry), entry, whole);
     }
 
     private Requirement requirement(Json.Condition condition) {

@@ -199,11 +199,7 @@ class EvidenceFile {
                 rows(REVIEWS, Evidence.Review.class, id),
                 rows(CLEARANCES, ClearanceRow.class, id).stream()
                         .map(it -> new Evidence.Clearance(
-                                it.id(),
-                                it.outcome(),
-                                it.policyVersion(),
-                                it.at(),
-                                Json.reasons(mapper, it.reasons())))
+                                it.id(), it.outcome(), it.policyVersion(), it.at(), Json.reasons(mapper, it.reasons())))
                         .toList(),
                 rows(FLAGS, FlagRow.class, id).stream()
                         .map(it -> new Evidence.Flag(

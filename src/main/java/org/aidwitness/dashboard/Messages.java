@@ -105,9 +105,10 @@ public interface Messages {
             + "{#else}The reason is gone{/when}")
     String lifts(String code);
 
-    @Message("{#when condition}{#is 'access-not-denied'}Monitors are let in{#is 'monitor-assigned'}Somebody independent will look"
-            + "{#is 'place-open'}The place lets itself be seen{#is 'no-critical-flag'}No critical flag is open"
-            + "{#is 'last-cycle-verified'}Enough of the last cycle was verified{#else}{condition}{/when}")
+    @Message(
+            "{#when condition}{#is 'access-not-denied'}Monitors are let in{#is 'monitor-assigned'}Somebody independent will look"
+                    + "{#is 'place-open'}The place lets itself be seen{#is 'no-critical-flag'}No critical flag is open"
+                    + "{#is 'last-cycle-verified'}Enough of the last cycle was verified{#else}{condition}{/when}")
     String gateCondition(String condition);
 
     // Rules.

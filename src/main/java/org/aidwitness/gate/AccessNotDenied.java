@@ -45,7 +45,9 @@ class AccessNotDenied implements DispatchCondition {
                 int hours = terms.noticeHours() == null ? 0 : terms.noticeHours();
                 seen.put("noticeHours", Integer.toString(hours));
                 boolean announced = hours > facts.policy().unannouncedHours();
-                yield announced ? under(facts, seen, "after " + hours + " hours of notice") : new Answer(NAME, seen, List.of());
+                yield announced
+                        ? under(facts, seen, "after " + hours + " hours of notice")
+                        : new Answer(NAME, seen, List.of());
             }
             case ESCORTED -> under(facts, seen, "with an escort");
             case DENIED ->

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,8 +65,16 @@ public class DispatchGate {
         this.mapper = mapper;
     }
 
-    /** An answer that is not stored yet: what was asked, what the conditions saw, and what follows. */
-    public record Judgement(DispatchFacts facts, List<Answer> answers, Decision decision) {
+    /**
+     * An answer that is not stored yet: what was asked, what the conditions saw, and what follows.
+     *
+     * @param override one that was in force, needed or not; null where there was none
+     */
+    public record Judgement(
+            DispatchFacts facts,
+            List<Answer> answers,
+            @Nullable UUID override,
+            Decision decision) {
 
         public Judgement {
             answers = List.copyOf(answers);
@@ -83,11 +92,13 @@ public class DispatchGate {
                 .map(condition -> condition.check(facts))
                 .sorted(Comparator.comparing(Answer::condition))
                 .toList();
-        Verdict verdict = Verdict.of(facts.isExempt(), answers, overrides.inForce(facts));
+        @Nullable UUID override = overrides.inForce(facts);
+        Verdict verdict = Verdict.of(facts.isExempt(), answers, override);
         boolean held = verdict.outcome() == Outcome.HOLD;
         return new Judgement(
                 facts,
                 answers,
+                override,
                 new Decision(
                         Ids.fresh(facts.asOf()),
                         facts.waybill(),
@@ -98,7 +109,10 @@ public class DispatchGate {
                         verdict.override(),
                         facts.policy().version(),
                         facts.asOf(),
-                        held ? null : facts.asOf().plus(Duration.ofHours(facts.policy().clearanceHours()))));
+                        held
+                                ? null
+                                : facts.asOf()
+                                        .plus(Duration.ofHours(facts.policy().clearanceHours()))));
     }
 
     /** The first hold of those that nothing interrupted; now, where there was none. */
@@ -115,11 +129,7 @@ public class DispatchGate {
         DispatchFacts facts = judgement.facts();
         Decision decision = judgement.decision();
         session.insert(new Clearance(
-                decision,
-                facts,
-                json(Map.of("facts", facts, "conditions", judgement.answers())),
-                json(decision.reasons()),
-                json(decision.duties())));
+                decision, facts, json(frozen(judgement)), json(decision.reasons()), json(decision.duties())));
         journal.record(
                 actor,
                 new Journal.Statement(
@@ -168,6 +178,17 @@ public class DispatchGate {
                                         .done(),
                                 now))
                         .toList());
+    }
+
+    /** All that the decision was made on: whoever decides again on this must come to the same. */
+    private static Map<String, Object> frozen(Judgement judgement) {
+        Map<String, Object> frozen = new LinkedHashMap<>();
+        frozen.put("facts", judgement.facts());
+        frozen.put("conditions", judgement.answers());
+        if (judgement.override() != null) {
+            frozen.put("override", judgement.override());
+        }
+        return frozen;
     }
 
     private String json(Object value) {

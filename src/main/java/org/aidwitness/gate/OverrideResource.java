@@ -39,8 +39,7 @@ class OverrideResource {
      *
      * @param reason 1 to 1,000 characters; public
      */
-    public record Answer(
-            @NotNull Boolean approved, @NotNull String reason) {}
+    public record Answer(@NotNull Boolean approved, @NotNull String reason) {}
 
     private final Overrides overrides;
     private final Programmes programmes;
@@ -57,7 +56,8 @@ class OverrideResource {
     @SecurityRequirement(name = Api.BEARER)
     @Operation(
             summary = "Ask that goods may go unseen",
-            description = "Public at once. It opens nothing until somebody of another organisation agrees, within 7 days.")
+            description =
+                    "Public at once. It opens nothing until somebody of another organisation agrees, within 7 days.")
     @APIResponse(responseCode = "200", description = "Accepted now or before: the same receipt")
     public Receipt request(@Valid @NotNull RequestOverride command) {
         return overrides.request(actor.require(Verb.OVERRIDE_GATE), command);
@@ -90,7 +90,6 @@ class OverrideResource {
                 .byCode(programme == null ? "" : programme)
                 .map(ProgrammeEntry::id)
                 .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such programme."));
-        return Listing.of(
-                overrides.list(id, Cursor.parse(after), rows + 1), rows, Overrides.Override::cursor);
+        return Listing.of(overrides.list(id, Cursor.parse(after), rows + 1), rows, Overrides.Override::cursor);
     }
 }

@@ -160,7 +160,8 @@ public class Overrides {
         }
         int most = policy(command.programme()).overrideDays();
         if (command.days() > most) {
-            throw Refused.at("/days", Code.OUT_OF_RANGE, "In this programme an override lasts at most " + most + " days.");
+            throw Refused.at(
+                    "/days", Code.OUT_OF_RANGE, "In this programme an override lasts at most " + most + " days.");
         }
         Instant now = clock.instant();
         session.createNativeMutationQuery(ASK)
@@ -217,7 +218,8 @@ public class Overrides {
                 .setParameter("expires", expires, Instant.class)
                 .executeUpdate();
         audit.record(actor, Act.OVERRIDE_DECIDED, (approved ? "approved " : "declined ") + id, reason);
-        Sha256 content = new Fingerprint().add(DECIDED).add(id).add(approved).add(reason).done();
+        Sha256 content =
+                new Fingerprint().add(DECIDED).add(id).add(approved).add(reason).done();
         UUID subject = asked.waybill() == null ? id : asked.waybill();
         journal.record(actor, new Journal.Statement(DECIDED, id, subject, asked.programme(), content, now));
         return get(id);

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param override the one that opened the gate; null unless OVERRIDE
  */
-record Verdict(Outcome outcome, List<Reason> reasons, List<Duty> duties, @Nullable UUID override) {
+record Verdict(
+        Outcome outcome,
+        List<Reason> reasons,
+        List<Duty> duties,
+        @Nullable UUID override) {
 
     /**
      * @param exempt all goods are of an exempt class
@@ -27,8 +31,7 @@ record Verdict(Outcome outcome, List<Reason> reasons, List<Duty> duties, @Nullab
             return new Verdict(Outcome.EXEMPT, List.of(), List.of(), null);
         }
         if (reasons.isEmpty()) {
-            return new Verdict(
-                    duties.isEmpty() ? Outcome.PASS : Outcome.PASS_WITH_CONDITIONS, List.of(), duties, null);
+            return new Verdict(duties.isEmpty() ? Outcome.PASS : Outcome.PASS_WITH_CONDITIONS, List.of(), duties, null);
         }
         // Nobody takes responsibility for more than is needed: an override counts only where goods would be held.
         return override == null

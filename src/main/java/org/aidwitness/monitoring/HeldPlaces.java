@@ -55,7 +55,7 @@ public class HeldPlaces {
             select e.source_id,
                    e.kind,
                    e.happened_at
-              from monitoring_place p
+              from monitoring_site p
               join monitoring_place_event e
                 on e.site_id = p.id or (e.site_id is null and starts_with(p.pcode, e.pcode))
              where p.id = :site
@@ -69,10 +69,10 @@ public class HeldPlaces {
                    p.name,
                    coalesce(p.pcode, e.pcode)
               from monitoring_place_event e
-              left join monitoring_place p on p.id = e.site_id
+              left join monitoring_site p on p.id = e.site_id
              where e.kind = 'REFUSED'
                and (e.site_id is null
-                    or exists (select from monitoring_destination d
+                    or exists (select from monitoring_programme_waybill d
                                 where d.programme_id = :programme and d.site_id = e.site_id))
              group by 1, 2, 3
             having count(*) >= :refusals
@@ -104,7 +104,10 @@ public class HeldPlaces {
         }
     }
 
-    private record Suspect(@Nullable UUID site, @Nullable String name, @Nullable String pcode) {}
+    private record Suspect(
+            @Nullable UUID site,
+            @Nullable String name,
+            @Nullable String pcode) {}
 
     private record Waiting(long waybills, BigDecimal kg) {}
 
@@ -119,7 +122,8 @@ public class HeldPlaces {
     /** How a site stands at an instant, under a policy. */
     @Transactional
     PlaceHistory at(UUID site, GatePolicy policy, Instant now) {
-        List<Event> events = session.createNativeQuery(AT_SITE, EventRow.class)
+        List<Event> events = session
+                .createNativeQuery(AT_SITE, EventRow.class)
                 .setParameter("site", site)
                 .setParameter("now", now)
                 .setParameter("most", MOST_EVENTS)
@@ -140,8 +144,7 @@ public class HeldPlaces {
                 .setParameter("refusals", policy.refusalsToHold())
                 .setParameter("most", MOST)
                 .getResultList()) {
-            PlaceHistory history =
-                    place.site() == null ? inArea(place, policy, now) : at(place.site(), policy, now);
+            PlaceHistory history = place.site() == null ? inArea(place, policy, now) : at(place.site(), policy, now);
             if (history.held() && history.since() != null) {
                 held.add(line(programme, place, history, history.since(), policy));
             }
@@ -152,7 +155,8 @@ public class HeldPlaces {
 
     private PlaceHistory inArea(Suspect area, GatePolicy policy, Instant now) {
         return PlaceHistory.of(
-                session.createNativeQuery(IN_AREA, EventRow.class)
+                session
+                        .createNativeQuery(IN_AREA, EventRow.class)
                         .setParameter("pcode", area.pcode())
                         .setParameter("now", now)
                         .setParameter("most", MOST_EVENTS)
@@ -163,8 +167,7 @@ public class HeldPlaces {
                 policy);
     }
 
-    private HeldPlace line(
-            UUID programme, Suspect place, PlaceHistory history, Instant since, GatePolicy policy) {
+    private HeldPlace line(UUID programme, Suspect place, PlaceHistory history, Instant since, GatePolicy policy) {
         Waiting waiting = session.createNativeQuery(WAITING, Waiting.class)
                 .setParameter("programme", programme)
                 .setParameter("site", place.site(), UUID.class)

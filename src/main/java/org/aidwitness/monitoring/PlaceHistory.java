@@ -61,7 +61,7 @@ record PlaceHistory(boolean held, @Nullable Instant since, int refusals, int vis
     /** What would release it, as a person reads it. */
     String lift(GatePolicy policy) {
         int missing = policy.visitsToReopen() - visits;
-        return "This is lifted when " + missing + (missing == 1 ? " more unannounced visit is" : " unannounced visits are")
-                + " completed there.";
+        return "This is lifted when " + missing
+                + (missing == 1 ? " more unannounced visit is" : " unannounced visits are") + " completed there.";
     }
 }

@@ -134,7 +134,8 @@ class PlaceResource {
         }
         WaybillFacts waybill = shipments.facts(id);
         LocalDate asOf = day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day;
-        int depth = policies.current(waybill.programme(), waybill.contribution()).independenceDepth();
+        int depth =
+                policies.current(waybill.programme(), waybill.contribution()).independenceDepth();
         @Nullable String path = organisations.tie(organisation, waybill.parties(), asOf, depth);
         return new Independence(
                 id,

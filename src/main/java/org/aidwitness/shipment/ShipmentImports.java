@@ -42,6 +42,7 @@ public class ShipmentImports {
     private final Shipments shipments;
     private final Programmes programmes;
     private final ImportLookups lookups;
+    private final LineRows lineRows;
     private final Clock clock;
     private final StatelessSession session;
 
@@ -51,6 +52,7 @@ public class ShipmentImports {
             Shipments shipments,
             Programmes programmes,
             ImportLookups lookups,
+            LineRows lineRows,
             Clock clock,
             StatelessSession session) {
         this.journal = journal;
@@ -58,6 +60,7 @@ public class ShipmentImports {
         this.shipments = shipments;
         this.programmes = programmes;
         this.lookups = lookups;
+        this.lineRows = lineRows;
         this.clock = clock;
         this.session = session;
     }
@@ -252,7 +255,7 @@ public class ShipmentImports {
 
         void write() {
             session.insertMultiple(waybills);
-            session.insertMultiple(lines);
+            lineRows.insert(lines);
             if (!predating.isEmpty()) {
                 gate.recordPredating(actor, run.programme(), run.id(), predating, now);
             }

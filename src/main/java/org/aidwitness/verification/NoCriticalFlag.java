@@ -84,7 +84,8 @@ class NoCriticalFlag implements DispatchCondition {
                 open.stream()
                         .map(row -> new Reason(
                                 Code.CRITICAL_FLAG_OPEN,
-                                "The critical flag " + row.rule() + " of delivery " + row.number() + " is open. It is about the "
+                                "The critical flag " + row.rule() + " of delivery " + row.number()
+                                        + " is open. It is about the "
                                         + row.about().toLowerCase(Locale.ROOT) + ".",
                                 "This is lifted when a reviewer settles the flag."))
                         .toList());

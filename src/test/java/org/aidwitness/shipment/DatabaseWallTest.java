@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.registry.AccessTermsEntry;
+import org.aidwitness.registry.RelationEntry;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,8 @@ class DatabaseWallTest {
                 "shipment_waybill",
                 "shipment_line",
                 "gate_clearance",
+                "gate_override",
+                "gate_override_decision",
                 "shipment_declaration",
                 "shipment_declaration_line",
                 "monitoring_visit",
@@ -111,7 +115,10 @@ class DatabaseWallTest {
         assertThatThrownBy(() -> execute(dispatch("'" + hold + "'", "now()", "null")))
                 .hasMessageContaining("no clearance permits this dispatch");
 
-        String other = clearance(stage.registered(), "PASS", "'[]'", "now() + interval '1 hour'", "null");
+        UUID another = stage.registered();
+        stage.assign(another);
+        stage.assign(waybill);
+        String other = clearance(another, "PASS", "'[]'", "now() + interval '1 hour'", "null");
         assertThatThrownBy(() -> execute(dispatch("'" + other + "'", "now()", "null")))
                 .hasMessageContaining("no clearance permits this dispatch");
 
@@ -124,13 +131,15 @@ class DatabaseWallTest {
     void history_opens_the_gate_only_for_history() throws SQLException {
         String live = run(false);
         String history = run(true);
-        String byLive = clearance(waybill, "PREDATES_GATE", "'[]'", "null", "'" + live + "'");
+        assertThatThrownBy(() -> clearance(waybill, "PREDATES_GATE", "'[]'", "null", "'" + live + "'"))
+                .as("not marked as history")
+                .hasMessageContaining("row-level security");
         String byHistory = clearance(waybill, "PREDATES_GATE", "'[]'", "null", "'" + history + "'");
 
         assertThatThrownBy(() -> clearance(waybill, "PREDATES_GATE", "'[]'", "null", "null"))
-                .hasMessageContaining("gate_clearance_history_ck");
-        assertThatThrownBy(() -> execute(dispatch("'" + byLive + "'", "'2020-01-01'", "'" + live + "'")))
-                .as("not marked as history")
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> execute(dispatch("'" + byHistory + "'", "'2020-01-01'", "'" + live + "'")))
+                .as("told by another run")
                 .hasMessageContaining("does not predate the gate");
         assertThatThrownBy(() -> execute(dispatch("'" + byHistory + "'", "'2026-01-01'", "'" + history + "'")))
                 .as("at the very instant the gate is in force")
@@ -141,8 +150,37 @@ class DatabaseWallTest {
         execute(dispatch("'" + byHistory + "'", "'2025-12-31T23:59:59Z'", "'" + history + "'"));
     }
 
+    /** Who writes to the table itself finds that the gate stands there too. */
+    @Test
+    void a_clearance_that_nothing_stands_behind_cannot_be_written() throws SQLException {
+        String hour = "now() + interval '1 hour'";
+        assertThatThrownBy(() -> clearance(waybill, "PASS", "'[]'", hour, "null"))
+                .as("nobody will look")
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> clearance(waybill, "EXEMPT", "'[]'", hour, "null"))
+                .as("it is rice")
+                .hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> clearance(waybill, "OVERRIDE", "'[]'", hour, "null"))
+                .as("nobody took responsibility")
+                .hasMessageContaining("row-level security");
+        world.tie(stage.carrier, stage.watchers, RelationEntry.Kind.OWNS);
+        stage.assign(waybill);
+        assertThatThrownBy(() -> clearance(waybill, "PASS", "'[]'", hour, "null"))
+                .as("who will look belongs to a party")
+                .hasMessageContaining("row-level security");
+        UUID independent = world.organisation("Others");
+        world.join(stage, independent);
+        stage.assign(waybill, independent).statusCode(200);
+        clearance(waybill, "PASS", "'[]'", hour, "null");
+        world.access(stage.village, AccessTermsEntry.Level.DENIED);
+        assertThatThrownBy(() -> clearance(waybill, "PASS", "'[]'", hour, "null"))
+                .as("monitors are denied access")
+                .hasMessageContaining("row-level security");
+    }
+
     @Test
     void one_waybill_is_dispatched_once_and_by_another_than_receives_it() throws SQLException {
+        stage.assign(waybill);
         String clearance = clearance(waybill, "PASS", "'[]'", "now() + interval '1 hour'", "null");
         execute(dispatch("'" + clearance + "'", "now()", "null"));
         assertThatThrownBy(() -> execute(dispatch("'" + clearance + "'", "now()", "null")))

@@ -68,6 +68,9 @@ public class World {
     public static final class Stage {
         public final UUID programme = UUID.randomUUID();
         public final String code = "p-" + programme.toString().substring(0, 8);
+        /** Of the village; its county is all but the last two digits. Other stages lie elsewhere. */
+        public final String pcode = "T" + programme.toString().substring(0, 8) + "02";
+
         public final UUID sender = UUID.randomUUID();
         public final UUID receiver = UUID.randomUUID();
         public final UUID carrier = UUID.randomUUID();
@@ -232,7 +235,7 @@ public class World {
             participants.join(KEEPER, stage.programme, organisation);
         }
         site(stage.warehouse, "Marrow Junction", SiteEntry.Kind.WAREHOUSE, "QM02", 10.0, 20.0);
-        site(stage.village, "Asheru Town 2", SiteEntry.Kind.FDP, "QM0102", 10.5, 20.0);
+        site(stage.village, "Asheru Town 2", SiteEntry.Kind.FDP, stage.pcode, 10.5, 20.0);
         commodities.enter(
                 KEEPER,
                 new CommodityEntry(
