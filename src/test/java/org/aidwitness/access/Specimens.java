@@ -28,6 +28,7 @@ final class Specimens {
         imports();
         pages();
         new PeopleSpecimens(this).add();
+        new GateSpecimens(this).add();
         return specimens;
     }
 

@@ -40,6 +40,11 @@ final class Tenant {
     /** A waybill for which nobody will look: the gate holds it. */
     final UUID held;
 
+    /** The gate's decision about it, and a request to let goods go all the same. */
+    final UUID clearance;
+
+    final UUID override;
+
     UUID flag = new UUID(0, 0);
     final byte[] picture = picture();
     final String pictureDigest = Sha256.of(picture).toString();
@@ -72,7 +77,16 @@ final class Tenant {
         stage.post("M-07", "/api/attestations", attest(attestation, List.of(pictureDigest)))
                 .statusCode(200);
         held = stage.registered();
-        stage.as("amina").post("/api/waybills/" + held + "/clearances").then().statusCode(200);
+        clearance = UUID.fromString(stage.as("amina")
+                .post("/api/waybills/" + held + "/clearances")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("clearance"));
+        world.person(stage, "wall-partner", stage.receiver, Role.MANAGER);
+        Map<String, Object> asked = GateSpecimens.asked(this, stage.receiver);
+        stage.post("wall-partner", "/api/overrides", asked).statusCode(200);
+        override = UUID.fromString(String.valueOf(asked.get("id")));
         for (Role role : List.of(Role.LOGISTICS, Role.MONITOR)) {
             keepMapping(role, "own-" + organisationOf(role)).then().statusCode(200);
             runs.put(
