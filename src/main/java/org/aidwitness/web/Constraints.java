@@ -34,9 +34,7 @@ public final class Constraints {
                     "This step does not follow from where the commitment stands now."),
             entry("monitoring_commitment_step_ordinal_uq", "Somebody else took a step at the same moment."),
             entry("monitoring_commitment_step_party_ck", "This step is another organisation's."),
-            entry(
-                    "monitoring_commitment_step_accredited_ck",
-                    "An accreditation does not hold for the whole window."),
+            entry("monitoring_commitment_step_accredited_ck", "An accreditation does not hold for the whole window."),
             entry("monitoring_visit_change_ordinal_uq", "Somebody else re-assigned this visit at the same moment."),
             entry("monitoring_visit_outcome_ordinal_uq", "Somebody else told of this visit at the same moment."),
             entry("access_account_name_uq", "There is an account of this name already."),

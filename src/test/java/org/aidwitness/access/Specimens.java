@@ -28,6 +28,7 @@ final class Specimens {
         imports();
         pages();
         new PeopleSpecimens(this).add();
+        new MonitorSpecimens(this).add();
         return specimens;
     }
 
