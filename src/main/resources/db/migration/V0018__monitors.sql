@@ -190,7 +190,10 @@ begin
     raise exception 'this step is another organisation''s'
       using errcode = 'check_violation', constraint = 'monitoring_commitment_step_party_ck';
   end if;
+  -- Whoever may not arm is told so by the policy of this table, and sees no monitors to judge by.
   if new.state = 'ARMED'
+     and (current_user <> 'aidwitness_app'
+          or new.organisation_id = access_organisation() and access_may('KEEP_COMMITMENTS'))
      and (not exists (select from monitoring_commitment_monitor m where m.commitment_id = new.commitment_id)
           or exists (select from monitoring_commitment_monitor m
                       where m.commitment_id = new.commitment_id

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.IntSupplier;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Sequencer;
+import org.aidwitness.monitoring.CommitmentWindows;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
 
@@ -22,12 +23,14 @@ class Schedule {
     private final Sequencer sequencer;
     private final Following following;
     private final Sweep sweep;
+    private final CommitmentWindows windows;
     private final Speaking speaking;
 
-    Schedule(Sequencer sequencer, Following following, Sweep sweep, Speaking speaking) {
+    Schedule(Sequencer sequencer, Following following, Sweep sweep, CommitmentWindows windows, Speaking speaking) {
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
+        this.windows = windows;
         this.speaking = speaking;
     }
 
@@ -44,6 +47,12 @@ class Schedule {
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
         speaking.runAsProgram(() -> repeat(sweep::sweepOnce));
+    }
+
+    /** Says what became of promised visits whose window is over; what cannot be said now is tried at the next tick. */
+    @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
+    void endWindows() {
+        speaking.runAsProgram(windows::endWindows);
     }
 
     private static void repeat(IntSupplier work) {

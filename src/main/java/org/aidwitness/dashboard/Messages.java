@@ -97,6 +97,7 @@ public interface Messages {
 
     @Message("{#when code}{#is 'NO_MONITOR_ASSIGNED'}An independent monitor is assigned to the delivery"
             + "{#is 'MONITOR_NOT_INDEPENDENT'}A monitor without relations to the parties is assigned"
+            + "{#is 'ACCREDITATION_LAPSED'}An accredited monitor can come"
             + "{#is 'ACCESS_DENIED_AT_SITE'}Monitors may go to the place again"
             + "{#is 'PLACE_HELD'}Unannounced visits to the place are completed"
             + "{#is 'CRITICAL_FLAG_OPEN'}A reviewer settles the critical flag"

@@ -1,12 +1,14 @@
 package org.aidwitness.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.aidwitness.gate.DispatchCondition;
 import org.aidwitness.gate.DispatchFacts;
 import org.aidwitness.gate.Reason;
@@ -14,15 +16,23 @@ import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.registry.Organisations;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody independent must be assigned to see the goods arrive, in a window that is not over. */
+/**
+ * Somebody independent must be going to see the goods arrive, in a window that is not over: assigned to this delivery, or
+ * behind an armed commitment that covers the place it goes to.
+ */
 @ApplicationScoped
 class MonitorAssigned implements DispatchCondition {
 
+    private static final String NAME = "monitor-assigned";
+    private static final String TOO_EARLY = "window over or before the planned arrival";
+
     private final Visits visits;
+    private final CommitmentWatch commitments;
     private final Organisations organisations;
 
-    MonitorAssigned(Visits visits, Organisations organisations) {
+    MonitorAssigned(Visits visits, CommitmentWatch commitments, Organisations organisations) {
         this.visits = visits;
+        this.commitments = commitments;
         this.organisations = organisations;
     }
 
@@ -30,38 +40,89 @@ class MonitorAssigned implements DispatchCondition {
     public Answer check(DispatchFacts facts) {
         LocalDate today = LocalDate.ofInstant(facts.asOf(), ZoneOffset.UTC);
         SortedMap<String, String> seen = new TreeMap<>();
-        List<Reason> tied = new ArrayList<>();
-        for (Visits.Watch visit : visits.watching(facts.waybill())) {
-            if (!covers(visit, facts)) {
-                seen.put(visit.visit().toString(), "window over or before the planned arrival");
-                continue;
-            }
-            @Nullable String tie = organisations.tie(
-                    visit.organisation(), facts.parties(), today, facts.policy().independenceDepth());
-            if (tie == null) {
-                seen.put(visit.visit().toString(), "independent");
-                return new Answer("monitor-assigned", seen, List.of());
-            }
-            seen.put(visit.visit().toString(), "tied: " + tie);
-            tied.add(new Reason(
-                    Code.MONITOR_NOT_INDEPENDENT,
-                    "The monitor who is assigned is not independent of this delivery: " + tie + ".",
-                    "This is lifted when a monitor of another organisation is assigned."));
+        List<Reason> unfit = new ArrayList<>();
+        if (anyVisit(facts, today, seen, unfit) || anyCommitment(facts, today, seen, unfit)) {
+            return new Answer(NAME, seen, List.of());
         }
-        if (!tied.isEmpty()) {
-            return new Answer("monitor-assigned", seen, tied);
+        if (!unfit.isEmpty()) {
+            return new Answer(NAME, seen, unfit);
         }
         return new Answer(
-                "monitor-assigned",
+                NAME,
                 seen,
                 List.of(new Reason(
                         Code.NO_MONITOR_ASSIGNED,
                         "Nobody independent is assigned to see these goods arrive at " + facts.destinationName() + ".",
-                        "This is lifted when a monitor is assigned.")));
+                        "This is lifted when a monitor is assigned, or a commitment for the place is armed.")));
     }
 
-    private static boolean covers(Visits.Watch visit, DispatchFacts facts) {
-        boolean open = visit.windowTo().isAfter(facts.asOf());
-        return open && (facts.plannedArrival() == null || visit.windowTo().isAfter(facts.plannedArrival()));
+    private boolean anyVisit(DispatchFacts facts, LocalDate today, SortedMap<String, String> seen, List<Reason> unfit) {
+        for (Visits.Watch visit : visits.watching(facts.waybill())) {
+            String key = visit.visit().toString();
+            if (!covers(visit.windowTo(), facts)) {
+                seen.put(key, TOO_EARLY);
+                continue;
+            }
+            @Nullable String tie = tie(visit.organisation(), facts, today);
+            if (tie == null) {
+                seen.put(key, independent(visit.organisation(), facts, today));
+                return true;
+            }
+            seen.put(key, "tied: " + tie);
+            unfit.add(new Reason(
+                    Code.MONITOR_NOT_INDEPENDENT,
+                    "The monitor who is assigned is not independent of this delivery: " + tie + ".",
+                    "This is lifted when a monitor of another organisation is assigned."));
+        }
+        return false;
+    }
+
+    private boolean anyCommitment(
+            DispatchFacts facts, LocalDate today, SortedMap<String, String> seen, List<Reason> unfit) {
+        for (CommitmentWatch.Promised promised :
+                commitments.watching(facts.programme(), facts.destination(), facts.asOf())) {
+            String key = promised.commitment().toString();
+            if (!covers(promised.windowTo(), facts)) {
+                seen.put(key, TOO_EARLY);
+                continue;
+            }
+            @Nullable String tie = tie(promised.organisation(), facts, today);
+            if (tie != null) {
+                seen.put(key, "tied: " + tie);
+                unfit.add(new Reason(
+                        Code.MONITOR_NOT_INDEPENDENT,
+                        "Who committed to visits at " + facts.destinationName()
+                                + " is not independent of this delivery: " + tie + ".",
+                        "This is lifted by a commitment of another organisation."));
+                continue;
+            }
+            if (!promised.accreditedOn(today)) {
+                seen.put(key, "no accreditation holds today");
+                unfit.add(new Reason(
+                        Code.ACCREDITATION_LAPSED,
+                        "Nobody who could come to " + facts.destinationName() + " is accredited any more.",
+                        "This is lifted by a commitment with monitors who are."));
+                continue;
+            }
+            seen.put(key, independent(promised.organisation(), facts, today));
+            return true;
+        }
+        return false;
+    }
+
+    /** Money alone breaks no independence, and is never left unsaid. */
+    private String independent(UUID organisation, DispatchFacts facts, LocalDate today) {
+        @Nullable String funding = organisations.funding(organisation, facts.parties(), today);
+        return funding == null ? "independent" : "independent, funded: " + funding;
+    }
+
+    private @Nullable String tie(UUID organisation, DispatchFacts facts, LocalDate today) {
+        return organisations.tie(
+                organisation, facts.parties(), today, facts.policy().independenceDepth());
+    }
+
+    private static boolean covers(Instant windowTo, DispatchFacts facts) {
+        boolean open = windowTo.isAfter(facts.asOf());
+        return open && (facts.plannedArrival() == null || windowTo.isAfter(facts.plannedArrival()));
     }
 }

@@ -27,33 +27,21 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Visits, attestations, reviews and evidence. */
+/** Attestations, reviews and evidence. */
 @Path("/api")
 @Tag(name = "Monitoring")
 class MonitoringResource {
 
-    private final Visits visits;
     private final Attestations attestations;
     private final Reviews reviews;
     private final Evidence evidence;
     private final CurrentActor actor;
 
-    MonitoringResource(
-            Visits visits, Attestations attestations, Reviews reviews, Evidence evidence, CurrentActor actor) {
-        this.visits = visits;
+    MonitoringResource(Attestations attestations, Reviews reviews, Evidence evidence, CurrentActor actor) {
         this.attestations = attestations;
         this.reviews = reviews;
         this.evidence = evidence;
         this.actor = actor;
-    }
-
-    @POST
-    @Path("visits")
-    @Needs(Verb.ASSIGN_VISITS)
-    @SecurityRequirement(name = Api.BEARER)
-    @Operation(summary = "Assign a monitor to a delivery", description = "Not open to a party to the waybill.")
-    public Receipt assign(@Valid @NotNull AssignVisit command) {
-        return visits.assign(actor.require(Verb.ASSIGN_VISITS), command);
     }
 
     @POST

@@ -1,14 +1,8 @@
 package org.aidwitness.monitoring;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,8 +18,6 @@ import org.aidwitness.registry.Programmes;
 import org.aidwitness.shipment.Shipments;
 import org.aidwitness.shipment.WaybillFacts;
 import org.aidwitness.web.CurrentActor;
-import org.aidwitness.web.Frame;
-import org.aidwitness.web.Frame.Place;
 import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,13 +27,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Which places do not let themselves be seen, and who is independent enough to look. Public. */
-@Path("/")
+@Path("/api")
 @Tag(name = "Monitoring")
 class PlaceResource {
-
-    @CheckedTemplate(basePath = "monitoring", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record HeldPlacesPage(Frame frame, ProgrammeEntry programme, List<HeldPlace> places, Instant asOf)
-            implements TemplateInstance {}
 
     /**
      * Whether an organisation may look at a delivery.
@@ -86,8 +74,7 @@ class PlaceResource {
     }
 
     @GET
-    @Path("api/held-places")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Path("held-places")
     @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Places that turned monitors away, the longest held first",
@@ -99,27 +86,7 @@ class PlaceResource {
     }
 
     @GET
-    @Path("p/{programme}/places")
-    @Produces(MediaType.TEXT_HTML)
-    @Blocking
-    @Needs(Verb.READ_PUBLISHED)
-    @Operation(hidden = true)
-    public TemplateInstance page(@RestPath String programme) {
-        ProgrammeEntry entry = programme(programme);
-        Instant now = clock.instant();
-        return new HeldPlacesPage(
-                new Frame(
-                        "Held places, " + entry.name(),
-                        Place.ACCESS,
-                        new Frame.Programme(entry.code(), entry.name(), entry.demonstration())),
-                entry,
-                places.list(entry.id(), now),
-                now);
-    }
-
-    @GET
-    @Path("api/waybills/{id}/independence")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Path("waybills/{id}/independence")
     @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Is this organisation independent of a delivery?",

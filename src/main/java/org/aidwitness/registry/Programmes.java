@@ -80,11 +80,14 @@ public class Programmes {
         return Programme.<Programme>find("code", code).firstResultOptional().map(Programme::entry);
     }
 
+    @Transactional
+    public Optional<ProgrammeEntry> find(UUID id) {
+        return Programme.<Programme>findByIdOptional(id).map(Programme::entry);
+    }
+
     /** Refuses with NOT_FOUND. */
     @Transactional
     public ProgrammeEntry get(UUID id) {
-        return Programme.<Programme>findByIdOptional(id)
-                .map(Programme::entry)
-                .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such programme."));
+        return find(id).orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such programme."));
     }
 }

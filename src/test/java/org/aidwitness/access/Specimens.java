@@ -29,6 +29,7 @@ final class Specimens {
         pages();
         new PeopleSpecimens(this).add();
         new GateSpecimens(this).add();
+        new MonitorSpecimens(this).add();
         return specimens;
     }
 

@@ -241,7 +241,7 @@ public class Storyteller {
     /** The gate's answer is no refusal of the question; a story tells a hold as one, so that it reads alike. */
     private void ask(World world, Actor actor, String number) {
         Decision decision = shipments.askTheGate(actor, world.id(number));
-        Refused.ifAny(decision.reasons());
+        Refused.ifAny(decision.refusals());
     }
 
     private void correct(World world, Actor actor, Matcher words, Instant at) {
