@@ -143,7 +143,8 @@ class CommitmentTest {
     @Test
     void the_same_again_is_the_same_receipt_and_other_content_is_refused() {
         Map<String, Object> proposal = promises.proposal();
-        String first = stage.post("amina", "/api/commitments", proposal).extract().asString();
+        String first =
+                stage.post("amina", "/api/commitments", proposal).extract().asString();
         assertThat(stage.post("amina", "/api/commitments", proposal)
                         .statusCode(200)
                         .extract()
@@ -178,7 +179,11 @@ class CommitmentTest {
         refused("/sites", "sites", List.of(stage.village, stage.village), "INVALID");
         refused("/windowTo", "windowTo", "2026-01-01T00:00:00Z", "DATES_REVERSED");
         refused("/windowTo", "windowTo", Instant.now().minusSeconds(60).toString(), "OUT_OF_RANGE");
-        refused("/windowTo", "windowTo", Instant.now().plus(Duration.ofDays(400)).toString(), "OUT_OF_RANGE");
+        refused(
+                "/windowTo",
+                "windowTo",
+                Instant.now().plus(Duration.ofDays(400)).toString(),
+                "OUT_OF_RANGE");
         refused("/shareBp", "shareBp", 0, "OUT_OF_RANGE");
         refused("/shareBp", "shareBp", 10_001, "OUT_OF_RANGE");
         refused("/noticeHours", "level", "OPEN", "INVALID");
@@ -239,8 +244,18 @@ class CommitmentTest {
                         "amina",
                         "/api/sites",
                         Map.of(
-                                "id", camp, "code", "c-" + camp, "name", "Camp", "kind", "FDP", "radiusMetres", 100,
-                                "authority", authority))
+                                "id",
+                                camp,
+                                "code",
+                                "c-" + camp,
+                                "name",
+                                "Camp",
+                                "kind",
+                                "FDP",
+                                "radiusMetres",
+                                100,
+                                "authority",
+                                authority))
                 .statusCode(200);
         Instant from = Instant.now().minus(Duration.ofDays(1));
         UUID id = promises.acknowledged(
