@@ -374,3 +374,44 @@ grant select on verification_critical_flag to aidwitness_app;
 create view monitoring_held_goods with (security_invoker = true) as
   select h.programme_id, h.site_id, h.pcode, h.waybill_id, h.kg from dashboard_held h;
 grant select on monitoring_held_goods to aidwitness_app;
+
+-- verification: who has a stake in a leg, and what ties them to whoever looked: contracts too, unlike between the two ends.
+create or replace view verification_case_waybill with (security_invoker = true) as
+  select w.id as waybill_id,
+         w.programme_id,
+         w.number,
+         l.final,
+         l.ordinal = 1 as first_leg,
+         w.planned_departure,
+         w.planned_arrival,
+         w.consignor_id,
+         w.consignee_id,
+         w.carrier_id,
+         c.contribution_id,
+         w.accepted_at,
+         f.id as from_site_id,
+         f.latitude as from_latitude,
+         f.longitude as from_longitude,
+         f.radius_m as from_radius_m,
+         t.id as to_site_id,
+         t.latitude as to_latitude,
+         t.longitude as to_longitude,
+         t.radius_m as to_radius_m,
+         t.catchment as to_catchment,
+         t.area as to_area,
+         (select g.outcome from gate_clearance g
+           where g.waybill_id = w.id order by g.decided_at desc, g.id desc limit 1) as last_clearance,
+         t.authority_id
+    from shipment_waybill w
+    join shipment_leg l on l.id = w.leg_id
+    join shipment_consignment c on c.id = l.consignment_id
+    join registry_site f on f.id = l.from_site_id
+    join registry_site t on t.id = l.to_site_id;
+create or replace view verification_case_relation with (security_invoker = true) as
+  select r.id, r.from_organisation_id, r.to_organisation_id, a.name as from_name, b.name as to_name, r.kind,
+         r.valid_from, r.valid_to
+    from registry_relation r
+    join registry_organisation a on a.id = r.from_organisation_id
+    join registry_organisation b on b.id = r.to_organisation_id
+   where r.kind <> 'FUNDS';
+create index monitoring_attestation_organisation on monitoring_attestation (organisation_id);

@@ -51,7 +51,7 @@ class DashboardPages {
     private static final int NARROW = 340;
 
     private static final List<String> RULES =
-            List.of("F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24");
+            List.of("F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24", "F25");
 
     /** A list that can be downloaded; room exchange writes the files. */
     record Export(String name, String row, boolean ofProgramme) {}

@@ -79,7 +79,7 @@ record CaseAssembly(
                 itsLines.stream().map(CaseAssembly::line).toList(),
                 declared,
                 attestations.getOrDefault(row.waybill(), List.of()).stream()
-                        .map(CaseAssembly::attestation)
+                        .map(seen -> attestation(seen, row, policy))
                         .toList(),
                 refusals.getOrDefault(row.toSite(), List.of()).stream()
                         .map(RefusalRow::happenedAt)
@@ -180,12 +180,18 @@ record CaseAssembly(
         return new Line(row.line(), row.packages(), weight(row.netKg()), row.kgIncluded(), row.valueUsd());
     }
 
-    private static Attestation attestation(AttestationRow row) {
+    private Attestation attestation(AttestationRow row, WaybillRow waybill, Policy policy) {
+        // Independence was judged when the monitor spoke, on what was known then. What is entered later counts as well.
+        LocalDate day = LocalDate.ofInstant(row.happenedAt(), ZoneOffset.UTC);
+        @Nullable String later = row.independent()
+                ? relations.tie(row.organisation(), waybill.parties(), day, policy.independenceDepth())
+                : null;
         return new Attestation(
                 row.id(),
                 row.organisation(),
-                row.independent(),
-                row.path(),
+                row.independent() && later == null,
+                later == null ? row.path() : later,
+                later != null,
                 row.monitor(),
                 Method.valueOf(row.method()),
                 Verdict.valueOf(row.verdict()),

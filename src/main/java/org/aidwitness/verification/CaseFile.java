@@ -115,13 +115,16 @@ public class CaseFile {
         List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, "ids", ids);
         UUID[] sites = distinct(waybills.stream().map(WaybillRow::toSite));
         UUID[] parties = distinct(waybills.stream().flatMap(row -> Stream.of(row.consignor(), row.consignee())));
+        UUID[] related = distinct(Stream.concat(
+                waybills.stream().flatMap(row -> row.parties().stream()),
+                attestations.stream().map(AttestationRow::organisation)));
         return new CaseAssembly(
                 by(lines, LineRow::waybill),
                 by(rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids), DeclarationRow::waybill),
                 by(attestations, AttestationRow::waybill),
                 by(refusals(attestations, sites), RefusalRow::site),
                 by(balances(lines, parties), BalanceRow::lotId),
-                relations(parties),
+                relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
                 policies(waybills),
                 now);

@@ -3,7 +3,10 @@ package org.aidwitness.verification;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the queries of {@link CaseFile} answer, column by column. */
@@ -33,7 +36,17 @@ final class CaseRows {
             @Nullable Integer toCatchment,
             @Nullable String toArea,
             @Nullable String lastClearance,
-            @Nullable UUID contribution) {
+            @Nullable UUID contribution,
+            @Nullable UUID carrier,
+            @Nullable UUID authority) {
+
+        /** Everybody with a stake in this leg. */
+        List<UUID> parties() {
+            return Stream.of(consignor, consignee, carrier, authority)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
 
         /** Whose policy holds: the contribution's, or else the programme's. */
         UUID agreement() {
@@ -116,7 +129,8 @@ final class CaseRows {
             String fromName,
             String toName,
             LocalDate validFrom,
-            @Nullable LocalDate validTo) {}
+            @Nullable LocalDate validTo,
+            String kind) {}
 
     /**
      * A flag that is open or was settled by a person.

@@ -8,7 +8,7 @@ final class CaseSql {
                    consignor_id, consignee_id, accepted_at,
                    from_site_id, from_latitude, from_longitude, from_radius_m,
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
-                   contribution_id
+                   contribution_id, carrier_id, authority_id
               from verification_case_waybill
              where waybill_id = any (:ids)
              order by waybill_id""";
@@ -54,7 +54,7 @@ final class CaseSql {
              order by lot_id, custodian_id""";
 
     static final String RELATIONS = """
-            select from_organisation_id, to_organisation_id, from_name, to_name, valid_from, valid_to
+            select from_organisation_id, to_organisation_id, from_name, to_name, valid_from, valid_to, kind
               from verification_case_relation
              where from_organisation_id = any (:parties)
                 or to_organisation_id = any (:parties)

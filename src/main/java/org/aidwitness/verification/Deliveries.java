@@ -108,6 +108,12 @@ class Deliveries {
                                     join verification_case_relation r
                                       on w.consignor_id in (r.from_organisation_id, r.to_organisation_id)
                                       or w.consignee_id in (r.from_organisation_id, r.to_organisation_id)
+                                   where r.id = any (:ids)
+                                  union
+                                  select a.waybill_id
+                                    from verification_case_attestation a
+                                    join verification_case_relation r
+                                      on a.organisation_id in (r.from_organisation_id, r.to_organisation_id)
                                    where r.id = any (:ids))
                and (due_at is null or due_at > :now)""";
 
@@ -260,7 +266,7 @@ class Deliveries {
         due(DUE_BY_PROGRAMME, programmes, now);
     }
 
-    /** Another relation: whoever consigns to or from its organisations is judged again. */
+    /** Another relation: what its organisations consigned, received or looked at is judged again. */
     @Transactional(MANDATORY)
     void dueByRelations(Collection<UUID> relations, Instant now) {
         due(DUE_BY_RELATION, relations, now);

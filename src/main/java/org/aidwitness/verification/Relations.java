@@ -2,26 +2,31 @@ package org.aidwitness.verification;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.aidwitness.kernel.Period;
 import org.aidwitness.verification.CaseRows.RelationRow;
 import org.jspecify.annotations.Nullable;
 
-/** Who belongs together: one step or two along ownership, groups and kin. */
+/** Who belongs together: one step or two. */
 final class Relations {
 
-    private record Tie(UUID other, String name, String otherName, Period period) {}
+    private static final String CONTRACTS = "CONTRACTS";
+
+    private record Tie(UUID other, String name, String otherName, Period period, boolean contract) {}
 
     private final Map<UUID, List<Tie>> ties = new HashMap<>();
 
     Relations(List<RelationRow> rows) {
         for (RelationRow row : rows) {
             Period period = new Period(row.validFrom(), row.validTo());
-            put(row.from(), new Tie(row.to(), row.fromName(), row.toName(), period));
-            put(row.to(), new Tie(row.from(), row.toName(), row.fromName(), period));
+            boolean contract = row.kind().equals(CONTRACTS);
+            put(row.from(), new Tie(row.to(), row.fromName(), row.toName(), period, contract));
+            put(row.to(), new Tie(row.from(), row.toName(), row.fromName(), period, contract));
         }
     }
 
@@ -29,16 +34,41 @@ final class Relations {
         ties.computeIfAbsent(organisation, key -> new ArrayList<>()).add(tie);
     }
 
-    /** The shortest path that held on that day, as names joined by dashes; null where there is none. */
+    /**
+     * The shortest path along ownership, groups and kin that held on that day, as names joined by dashes; null where there
+     * is none. Who only works for somebody does not belong to them.
+     */
     @Nullable String path(UUID one, UUID other, LocalDate day) {
-        List<Tie> steps = on(one, day);
+        return path(one, other, day, tie -> !tie.contract);
+    }
+
+    /**
+     * What ties a monitor's organisation to a party on that day: contracts too; null where nothing does within
+     * {@code depth} steps.
+     */
+    @Nullable String tie(UUID organisation, Collection<UUID> parties, LocalDate day, int depth) {
+        for (UUID party : parties) {
+            @Nullable String path = path(organisation, party, day, tie -> true);
+            if (path != null && (depth > 1 || isDirect(organisation, party, day))) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    private boolean isDirect(UUID one, UUID other, LocalDate day) {
+        return on(one, day, tie -> true).stream().anyMatch(tie -> tie.other.equals(other));
+    }
+
+    private @Nullable String path(UUID one, UUID other, LocalDate day, Predicate<Tie> counts) {
+        List<Tie> steps = on(one, day, counts);
         for (Tie step : steps) {
             if (step.other.equals(other)) {
                 return step.name + " – " + step.otherName;
             }
         }
         for (Tie step : steps) {
-            for (Tie second : on(step.other, day)) {
+            for (Tie second : on(step.other, day, counts)) {
                 if (second.other.equals(other)) {
                     return step.name + " – " + step.otherName + " – " + second.otherName;
                 }
@@ -47,9 +77,9 @@ final class Relations {
         return null;
     }
 
-    private List<Tie> on(UUID organisation, LocalDate day) {
+    private List<Tie> on(UUID organisation, LocalDate day, Predicate<Tie> counts) {
         return ties.getOrDefault(organisation, List.of()).stream()
-                .filter(tie -> tie.period.contains(day))
+                .filter(tie -> counts.test(tie) && tie.period.contains(day))
                 .toList();
     }
 }

@@ -23,6 +23,7 @@ public final class Seeing {
     private Instant happenedAt = Cases.DUE.plus(Duration.ofDays(1));
     private @Nullable Instant deviceAt;
     private @Nullable Instant acceptedAt;
+    private boolean tieFoundLater;
     private boolean imported;
     private Review review = Review.ACCEPTED;
     private @Nullable String reviewer = "reviewer";
@@ -78,6 +79,13 @@ public final class Seeing {
         return this;
     }
 
+    /** Counted as independent when they spoke; a relation that was entered later says otherwise. */
+    public Seeing tiedAfterAll() {
+        independent = false;
+        tieFoundLater = true;
+        return this;
+    }
+
     public Seeing imported() {
         imported = true;
         return this;
@@ -105,6 +113,7 @@ public final class Seeing {
                 Cases.id(300),
                 independent,
                 independent ? null : "contracts",
+                tieFoundLater,
                 "M-07",
                 method,
                 verdict,

@@ -111,6 +111,7 @@ class CaseFileTest {
                         stage.witness(),
                         true,
                         null,
+                        false,
                         "heron",
                         Method.COUNT,
                         Verdict.CONFIRMED,

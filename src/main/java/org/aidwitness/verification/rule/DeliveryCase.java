@@ -251,6 +251,7 @@ public record DeliveryCase(
      *
      * @param independent whether no relation path ties the monitor's organisation to a party of the leg
      * @param path that relation path, in words; null where there is none
+     * @param tieFoundLater nobody knew of that path when the monitor spoke
      * @param monitor a pseudonym
      * @param noticeHours how long before the visit it was announced; null where nobody knows
      * @param imported came in a file, not from the monitor
@@ -263,6 +264,7 @@ public record DeliveryCase(
             UUID organisation,
             boolean independent,
             @Nullable String path,
+            boolean tieFoundLater,
             String monitor,
             Method method,
             Verdict verdict,

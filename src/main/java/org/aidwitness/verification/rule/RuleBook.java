@@ -18,7 +18,8 @@ public final class RuleBook {
             new PlaceDeviation(),
             new TimeOrder(),
             new OverdueInTransit(),
-            new SamePartyBothEnds());
+            new SamePartyBothEnds(),
+            new MonitorNotIndependent());
 
     private RuleBook() {}
 

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.aidwitness.testkit.Cases;
+import org.aidwitness.testkit.Seeing;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** F02, F04, F24: who let it go, who kept whom out, and who signed for both ends. */
+/** F02, F04, F24, F25: who let it go, who kept whom out, who signed for both ends, and who looked for whom. */
 class PartyRulesTest {
 
     @ParameterizedTest(name = "{0} {1}")
@@ -107,5 +109,33 @@ class PartyRulesTest {
         if (f24.equals("HIGH")) {
             assertThat(Verdicts.finding("F24", delivery).facts().get("same")).isEqualTo(same);
         }
+    }
+
+    @Test
+    void a_monitor_who_turns_out_to_belong_to_a_party_opens_the_delivery_again() {
+        Cases waybill = Cases.bags().dispatched().received();
+        DeliveryCase before = waybill.visited().daysAfterDue(2);
+        assertThat(Assurance.of(before).state()).isEqualTo(AssuranceState.VERIFIED);
+
+        DeliveryCase after = Cases.bags()
+                .dispatched()
+                .received()
+                .visited(Seeing::tiedAfterAll)
+                .daysAfterDue(2);
+
+        assertThat(Verdicts.of("F25", before)).isEqualTo("-");
+        assertThat(Verdicts.of("F25", after)).isEqualTo("CRITICAL");
+        assertThat(Assurance.of(after).state()).isNotEqualTo(AssuranceState.VERIFIED);
+    }
+
+    @Test
+    void a_monitor_who_never_counted_as_independent_raises_nothing() {
+        DeliveryCase delivery = Cases.bags()
+                .dispatched()
+                .received()
+                .visited(Seeing::dependent)
+                .daysAfterDue(2);
+
+        assertThat(Verdicts.of("F25", delivery)).isEqualTo("-");
     }
 }
