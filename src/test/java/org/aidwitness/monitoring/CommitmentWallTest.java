@@ -75,7 +75,8 @@ class CommitmentWallTest {
                             continue;
                         }
                         UUID organisation = claimed.equals(new UUID(0, 0)) ? null : claimed;
-                        String said = tried(speaker, step(id, to, organisation == null ? "null" : "'" + organisation + "'"));
+                        String said =
+                                tried(speaker, step(id, to, organisation == null ? "null" : "'" + organisation + "'"));
                         boolean may = from.leadsTo(to)
                                 && switch (to) {
                                     case FULFILLED, BREACHED -> program;
@@ -121,14 +122,17 @@ class CommitmentWallTest {
     @Test
     void steps_are_numbered_one_after_the_other_and_never_changed() {
         UUID id = promises.proposed();
-        assertThat(tried(keeper, step(id, CommitmentState.WITHDRAWN, "'" + stage.watchers + "'")
-                        .replace("(select max(ordinal) + 1", "(select max(ordinal) + 2")))
+        assertThat(tried(
+                        keeper,
+                        step(id, CommitmentState.WITHDRAWN, "'" + stage.watchers + "'")
+                                .replace("(select max(ordinal) + 1", "(select max(ordinal) + 2")))
                 .contains("does not follow");
         for (String table : List.of("monitoring_commitment", "monitoring_commitment_step")) {
             assertThat(tried(keeper, "delete from " + table)).contains("permission denied");
             assertThat(tried(Actor.SYSTEM, "delete from " + table)).contains("permission denied");
         }
-        assertThat(tried(keeper, "update monitoring_commitment set share_bp = 1")).contains("permission denied");
+        assertThat(tried(keeper, "update monitoring_commitment set share_bp = 1"))
+                .contains("permission denied");
     }
 
     @Test
@@ -160,22 +164,28 @@ class CommitmentWallTest {
     void an_accreditation_is_its_organisations_and_only_ends_sooner() {
         UUID id = promises.accredited();
         String update = "update monitoring_accreditation set %s where id = '" + id + "'";
-        assertThat(tried(keeper, String.format(update, "valid_to = valid_to + 1"))).contains("only ends sooner");
+        assertThat(tried(keeper, String.format(update, "valid_to = valid_to + 1")))
+                .contains("only ends sooner");
         assertThat(tried(keeper, String.format(update, "monitor = 'M-99'"))).contains("permission denied");
-        assertThat(tried(keeper, String.format(update, "valid_to = valid_to - 1"))).isEqualTo(DONE);
+        assertThat(tried(keeper, String.format(update, "valid_to = valid_to - 1")))
+                .isEqualTo(DONE);
         // The row of another organisation is not there to be changed.
-        assertThat(tried(partner, String.format(update, "valid_to = valid_from") + " returning 1")).isEqualTo(DONE);
+        assertThat(tried(partner, String.format(update, "valid_to = valid_from") + " returning 1"))
+                .isEqualTo(DONE);
         assertThat(tried(keeper, "delete from monitoring_accreditation")).contains("permission denied");
         stage.as("rosa")
                 .get("/api/monitors")
                 .then()
-                .body("items.validTo", hasItem(String.valueOf(promises.accreditation().get("validTo"))));
+                .body(
+                        "items.validTo",
+                        hasItem(String.valueOf(promises.accreditation().get("validTo"))));
     }
 
     private static String step(UUID id, CommitmentState to, String organisation) {
         return "insert into monitoring_commitment_step (id, commitment_id, ordinal, state, organisation_id, made_by, reason,"
                 + " made_at, content_sha256) values ('" + UUID.randomUUID() + "', '" + id
-                + "', (select max(ordinal) + 1 from monitoring_commitment_step where commitment_id = '" + id + "'), '" + to
+                + "', (select max(ordinal) + 1 from monitoring_commitment_step where commitment_id = '" + id + "'), '"
+                + to
                 + "', " + organisation + ", 't', 'r', now(), '\\x00')";
     }
 

@@ -142,7 +142,17 @@ class CoverageTest {
     private UUID site(String pcode, @Nullable String area, Deed deed) {
         UUID site = UUID.randomUUID();
         Map<String, Object> entry = new HashMap<>(Map.of(
-                "id", site, "code", "s-" + site, "name", "Site " + pcode, "kind", "FDP", "radiusMetres", 100, "pcode",
+                "id",
+                site,
+                "code",
+                "s-" + site,
+                "name",
+                "Site " + pcode,
+                "kind",
+                "FDP",
+                "radiusMetres",
+                100,
+                "pcode",
                 pcode));
         if (area != null) {
             entry.put("area", area);
@@ -153,10 +163,26 @@ class CoverageTest {
                         "amina",
                         "/api/consignments",
                         Map.of(
-                                "id", UUID.randomUUID(), "programme", stage.programme, "code", "C-" + leg, "legs",
+                                "id",
+                                UUID.randomUUID(),
+                                "programme",
+                                stage.programme,
+                                "code",
+                                "C-" + leg,
+                                "legs",
                                 List.of(Map.of(
-                                        "id", leg, "ordinal", 1, "from", stage.warehouse, "to", site, "last", true,
-                                        "checkpoints", List.of()))))
+                                        "id",
+                                        leg,
+                                        "ordinal",
+                                        1,
+                                        "from",
+                                        stage.warehouse,
+                                        "to",
+                                        site,
+                                        "last",
+                                        true,
+                                        "checkpoints",
+                                        List.of()))))
                 .statusCode(200);
         UUID id = UUID.randomUUID();
         UUID line = UUID.randomUUID();
@@ -190,7 +216,12 @@ class CoverageTest {
         said.put("monitor", "M-07");
         said.put("method", "COUNT");
         said.put("verdict", verdict);
-        said.put("happenedAt", Instant.now().minus(Duration.ofMinutes(5)).minus(Duration.ofDays(daysAgo)).toString());
+        said.put(
+                "happenedAt",
+                Instant.now()
+                        .minus(Duration.ofMinutes(5))
+                        .minus(Duration.ofDays(daysAgo))
+                        .toString());
         stage.post("M-07", "/api/attestations", said).statusCode(200);
         return id;
     }
@@ -201,8 +232,17 @@ class CoverageTest {
                         "rosa",
                         "/api/visits",
                         Map.of(
-                                "id", visit, "waybill", delivery.waybill(), "organisation", stage.watchers, "monitor",
-                                "M-07", "windowFrom", Instant.now().minus(Duration.ofDays(1)).toString(), "windowTo",
+                                "id",
+                                visit,
+                                "waybill",
+                                delivery.waybill(),
+                                "organisation",
+                                stage.watchers,
+                                "monitor",
+                                "M-07",
+                                "windowFrom",
+                                Instant.now().minus(Duration.ofDays(1)).toString(),
+                                "windowTo",
                                 Instant.now().plus(Duration.ofDays(1)).toString()))
                 .statusCode(200);
         Map<String, Object> said = new HashMap<>();

@@ -109,7 +109,9 @@ class IncidentTest {
         Map<String, Object> second = incident(stage);
         second.put("kind", "DELAYED");
         second.put("supersedes", first.get("id"));
-        stage.post("M-07", "/api/incidents", second).statusCode(422).body("reasons.field", contains("/supersedesReason"));
+        stage.post("M-07", "/api/incidents", second)
+                .statusCode(422)
+                .body("reasons.field", contains("/supersedesReason"));
         second.put("supersedesReason", "They let me pass after all.");
         second.put("monitor", "M-08");
         stage.post("M-07", "/api/incidents", second).statusCode(403);

@@ -39,7 +39,11 @@ class MonitorsTest {
     @Test
     void only_who_keeps_monitors_accredits_them_and_only_for_their_own_organisation() {
         Map<String, Object> said = promises.accreditation();
-        given().contentType("application/json").body(said).post("/api/monitors").then().statusCode(401);
+        given().contentType("application/json")
+                .body(said)
+                .post("/api/monitors")
+                .then()
+                .statusCode(401);
         stage.post("M-07", "/api/monitors", said).statusCode(403);
         stage.post("amina", "/api/monitors", said).statusCode(403);
         stage.post("inside", "/api/monitors", said).statusCode(403);
@@ -90,7 +94,8 @@ class MonitorsTest {
         stage.post("rosa", path, Map.of()).statusCode(422).body("reasons.field", contains("/lastDay"));
         stage.post("rosa", path, Map.of("lastDay", today.toString())).statusCode(200);
         stage.as("rosa").get("/api/monitors").then().body("items.validTo", contains(today.toString()));
-        stage.post("rosa", path, Map.of("lastDay", today.plusDays(1).toString())).statusCode(409);
+        stage.post("rosa", path, Map.of("lastDay", today.plusDays(1).toString()))
+                .statusCode(409);
         stage.post("rosa", "/api/monitors/" + UUID.randomUUID() + "/end", Map.of("lastDay", today.toString()))
                 .statusCode(404);
     }

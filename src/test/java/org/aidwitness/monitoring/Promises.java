@@ -84,8 +84,7 @@ final class Promises {
     }
 
     ValidatableResponse accept(String person, UUID id, UUID... monitors) {
-        return stage.post(
-                person, at(id, "acceptance"), Map.of("id", UUID.randomUUID(), "monitors", List.of(monitors)));
+        return stage.post(person, at(id, "acceptance"), Map.of("id", UUID.randomUUID(), "monitors", List.of(monitors)));
     }
 
     ValidatableResponse step(String person, UUID id, String step) {

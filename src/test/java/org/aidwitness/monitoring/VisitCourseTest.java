@@ -47,12 +47,18 @@ class VisitCourseTest {
                         "rosa",
                         "/api/visits",
                         Map.of(
-                                "id", id,
-                                "waybill", delivery,
-                                "organisation", stage.watchers,
-                                "monitor", "M-07",
-                                "windowFrom", Instant.now().minus(Duration.ofDays(9)).toString(),
-                                "windowTo", Instant.now().plus(Duration.ofDays(9)).toString()))
+                                "id",
+                                id,
+                                "waybill",
+                                delivery,
+                                "organisation",
+                                stage.watchers,
+                                "monitor",
+                                "M-07",
+                                "windowFrom",
+                                Instant.now().minus(Duration.ofDays(9)).toString(),
+                                "windowTo",
+                                Instant.now().plus(Duration.ofDays(9)).toString()))
                 .statusCode(200);
         return id;
     }
@@ -216,7 +222,8 @@ class VisitCourseTest {
     void an_unannounced_visit_is_one_alone_unescorted_and_at_short_notice() {
         Map<String, Object> first = attestation("DISCREPANT", waybill);
         stage.post("M-07", "/api/attestations", first).statusCode(200);
-        stage.post("M-07", "/api/attestations", attestation("CONFIRMED", waybill)).statusCode(200);
+        stage.post("M-07", "/api/attestations", attestation("CONFIRMED", waybill))
+                .statusCode(200);
         assertThat(events()).as("one delivery, one day, one visit").hasSize(1);
         Map<String, Object> announced = attestation("CONFIRMED", stage.registered());
         announced.put("noticeHours", 25);
@@ -227,6 +234,9 @@ class VisitCourseTest {
         Map<String, Object> unsaid = attestation("CONFIRMED", stage.registered());
         unsaid.remove("escorted");
         stage.post("M-07", "/api/attestations", unsaid).statusCode(200);
+        Map<String, Object> called = attestation("CONFIRMED", stage.registered());
+        called.put("method", "INTERVIEW");
+        stage.post("M-07", "/api/attestations", called).statusCode(200);
         assertThat(events()).hasSize(1);
         Map<String, Object> again = attestation("NOT_SEEN", stage.registered());
         stage.post("M-07", "/api/attestations", again).statusCode(200);
