@@ -57,7 +57,9 @@ public class CommitmentWindows {
              order by ordinal desc
              limit 1""";
 
-    // A site was looked after if somebody attested there, or was kept out, or could not be let in.
+    // A site was looked after if somebody attested there, or was kept out. A talk that no position ties to the place
+    // may
+    // have been a phone call.
     private static final String LEFT_ALONE = """
             select count(*)
               from monitoring_commitment_site s
@@ -71,6 +73,8 @@ public class CommitmentWindows {
                         and a.organisation_id = :organisation
                         and w.programme_id = :programme
                         and a.happened_at between :from and :to
+                        and (a.verdict = 'ACCESS_DENIED'
+                             or a.import_run_id is null and (a.method <> 'INTERVIEW' or a.latitude is not null))
                         and not exists (select from monitoring_attestation n where n.supersedes = a.id))
                and not exists (
                      select

@@ -43,6 +43,7 @@ class ForeignIdsTest {
         places.put("/d/", foreign.waybill);
         places.put("/api/imports/", foreign.runOf(Role.LOGISTICS));
         places.put("/api/people/", foreign.accounts.get(Role.LOGISTICS));
+        places.put("/api/commitments/", MonitorSpecimens.proposed(foreign));
         List<String> telling = new ArrayList<>();
         places.forEach((path, id) -> {
             double slower = slower(own, path, id);

@@ -139,7 +139,7 @@ final class MonitorSpecimens {
                 "OPEN");
     }
 
-    private static UUID proposed(Tenant tenant) {
+    static UUID proposed(Tenant tenant) {
         return said(tenant.as(Role.LOGISTICS), "/api/commitments", proposal(tenant));
     }
 

@@ -45,7 +45,8 @@ class GateBenchmark {
     @Test
     void a_decision_takes_less_than_twenty_milliseconds() {
         Stage stage = world.stage();
-        speaking.runAsProgram(() -> QuarkusTransaction.requiringNew().timeout(600).run(() -> graph(stage)));
+        speaking.runAsProgram(
+                () -> QuarkusTransaction.requiringNew().timeout(600).run(() -> graph(stage)));
         UUID waybill = waybill(stage);
         stage.assign(waybill);
         double[] millis = new double[ROUNDS];
@@ -123,7 +124,8 @@ class GateBenchmark {
                 "carrier",
                 stage.carrier));
         said.put("plannedArrival", Instant.now().plus(Duration.ofDays(3)).toString());
-        stage.post("amina", "/api/waybills", Map.of("waybill", said, "lines", lines)).statusCode(200);
+        stage.post("amina", "/api/waybills", Map.of("waybill", said, "lines", lines))
+                .statusCode(200);
         return id;
     }
 }

@@ -46,21 +46,22 @@ class ReopenedTest {
         stage.declare("amina", stage.dispatch(waybill)).statusCode(200);
         stage.declare("bruno", stage.receipt(waybill, line, 100, 0, 0)).statusCode(200);
         UUID seen = UUID.randomUUID();
-        stage.post("M-07", "/api/attestations", attest(stage, waybill, line, seen)).statusCode(200);
+        stage.post("M-07", "/api/attestations", attest(stage, waybill, line, seen))
+                .statusCode(200);
         stage.post(
                         "rosa",
                         "/api/attestations/" + seen + "/reviews",
                         Map.of("id", UUID.randomUUID(), "accepted", true, "reason", "Consistent."))
                 .statusCode(200);
         settle();
-        RestAssured.get("/api/deliveries/" + waybill).then().statusCode(200).body("state", equalTo("VERIFIED"));
+        RestAssured.get("/api/deliveries/" + waybill).then().statusCode(200).body("assurance", equalTo("VERIFIED"));
 
         UUID holding = world.organisation("Holding");
         world.tie(stage.carrier, holding, Kind.CONTRACTS);
         world.tie(holding, stage.watchers, Kind.OWNS);
         settle();
 
-        String state = RestAssured.get("/api/deliveries/" + waybill).path("state");
+        String state = RestAssured.get("/api/deliveries/" + waybill).path("assurance");
         assertThat(state).isNotEqualTo("VERIFIED");
         RestAssured.get("/api/flags?delivery=" + waybill)
                 .then()

@@ -23,9 +23,8 @@ record MonitorNotIndependent() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<Attestation> tied = delivery.heard().stream()
-                .filter(Attestation::tieFoundLater)
-                .toList();
+        List<Attestation> tied =
+                delivery.heard().stream().filter(Attestation::tieFoundLater).toList();
         if (tied.isEmpty()) {
             return Optional.empty();
         }

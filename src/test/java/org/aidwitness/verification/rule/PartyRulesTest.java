@@ -130,11 +130,8 @@ class PartyRulesTest {
 
     @Test
     void a_monitor_who_never_counted_as_independent_raises_nothing() {
-        DeliveryCase delivery = Cases.bags()
-                .dispatched()
-                .received()
-                .visited(Seeing::dependent)
-                .daysAfterDue(2);
+        DeliveryCase delivery =
+                Cases.bags().dispatched().received().visited(Seeing::dependent).daysAfterDue(2);
 
         assertThat(Verdicts.of("F25", delivery)).isEqualTo("-");
     }
