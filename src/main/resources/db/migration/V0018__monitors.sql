@@ -393,13 +393,15 @@ create view monitoring_outcome_known as
    where (current_user = 'aidwitness_work' or w.programme_id in (select registry_seen()))
      and not exists (select from monitoring_visit_outcome n where n.visit_id = o.visit_id and n.ordinal > o.ordinal);
 
--- Refused visits and unannounced ones, told up to three times each: by an attestation, by an incident, by an outcome. A
+-- Refused visits and completed ones, told up to three times each: by an attestation, by an incident, by an outcome. A
 -- visit that a statement does not name is found by what names it. A talk that no position ties to the place may have been
 -- a phone call, and what came by a file was not seen arriving: neither is a visit. Superseded statements, and outcomes that were
 -- corrected, tell nothing. Nobody reads this but the view after it: it has no grant.
 create view monitoring_place_statement as
   select w.programme_id, a.site_id, p.pcode, a.happened_at,
-         case when a.verdict = 'ACCESS_DENIED' then 'REFUSED' else 'UNANNOUNCED_VISIT' end as kind,
+         case when a.verdict = 'ACCESS_DENIED' then 'REFUSED'
+              when a.notice_hours <= 24 and not a.escorted then 'UNANNOUNCED_VISIT'
+              else 'ANNOUNCED_VISIT' end as kind,
          a.id as source_id, 1 as rank, a.organisation_id, a.waybill_id,
          coalesce(a.visit_id, (select o.visit_id from monitoring_visit_outcome o
                                 where o.attestation_id = a.id order by o.visit_id limit 1)) as visit_id
@@ -408,8 +410,7 @@ create view monitoring_place_statement as
     join registry_site p on p.id = a.site_id
    where (a.verdict = 'ACCESS_DENIED'
           or a.verdict in ('CONFIRMED', 'DISCREPANT', 'NOT_SEEN')
-             and a.independent and a.notice_hours <= 24 and not a.escorted
-             and a.import_run_id is null and (a.method <> 'INTERVIEW' or a.latitude is not null))
+             and a.independent and a.import_run_id is null and (a.method <> 'INTERVIEW' or a.latitude is not null))
      and not exists (select from monitoring_attestation n where n.supersedes = a.id)
   union all
   select i.programme_id, i.site_id, coalesce(i.pcode, p.pcode), i.happened_at, 'REFUSED', i.id, 2, i.organisation_id,

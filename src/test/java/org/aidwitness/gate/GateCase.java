@@ -202,8 +202,8 @@ class GateCase {
             case "area" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 2), parts, null, null);
             case "country" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 4), parts, null, null);
             case "denied" -> denied(word);
-            case "refused" -> attestation("ACCESS_DENIED");
-            case "seen" -> attestation("CONFIRMED");
+            case "refused" -> attestation("ACCESS_DENIED", 0);
+            case "seen" -> attestation("CONFIRMED", word.equals("seen-announced") ? 72 : 0);
             case "goods" -> {}
             case "override" -> override(word);
             case "flag" -> flag(word);
@@ -320,7 +320,7 @@ class GateCase {
     }
 
     /** What a monitor met with at the place, on another delivery; one after the other. */
-    private void attestation(String verdict) {
+    private void attestation(String verdict, int noticeHours) {
         UUID other = stage.registered();
         Map<String, Object> said = new HashMap<>();
         said.put("id", UUID.randomUUID());
@@ -330,7 +330,7 @@ class GateCase {
         said.put("monitor", "M-07");
         said.put("method", "COUNT");
         said.put("verdict", verdict);
-        said.put("noticeHours", 0);
+        said.put("noticeHours", noticeHours);
         said.put("escorted", false);
         said.put(
                 "happenedAt",

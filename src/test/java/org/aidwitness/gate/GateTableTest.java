@@ -62,6 +62,8 @@ class GateTableTest {
             refused twice                                        | visit refused refused                     | PASS                 |
             refused three times                                  | visit refused refused refused             | HOLD                 | PLACE_HELD
             refused, seen and refused twice                      | visit refused seen refused refused        | PASS                 |
+            refused twice, seen after notice, and refused       | visit refused refused seen-announced refused | PASS               |
+            held, and seen after notice twice                    | visit refused refused refused seen-announced seen-announced | HOLD | PLACE_HELD
             held, and seen once                                  | visit refused refused refused seen        | HOLD                 | PLACE_HELD
             held, and seen twice                                 | visit refused refused refused seen seen   | PASS                 |
             held, seen, refused and seen                         | visit refused refused refused seen refused seen | HOLD           | PLACE_HELD

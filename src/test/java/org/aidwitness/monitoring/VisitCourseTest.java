@@ -252,7 +252,7 @@ class VisitCourseTest {
     private List<String> events() {
         return session.createNativeQuery(
                         "select kind || ' ' || source_id from monitoring_place_event where site_id = '" + stage.village
-                                + "' and pcode = 'QM0102'",
+                                + "' and pcode = '" + stage.pcode + "' and kind <> 'ANNOUNCED_VISIT'",
                         String.class)
                 .getResultList();
     }

@@ -26,7 +26,8 @@ class RuleBookTest {
     void every_rule_has_its_own_id_and_says_what_it_asks() {
         assertThat(RuleBook.rules())
                 .extracting(Rule::id)
-                .containsExactly("F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24", "F25");
+                .containsExactly(
+                        "F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24", "F25");
         assertThat(RuleBook.rules()).allSatisfy(rule -> {
             assertThat(rule.about().question()).endsWith("?");
             assertThat(rule.about().name()).matches("[A-Z0-9_]+");
