@@ -463,17 +463,34 @@ create view verification_case_commitment with (security_invoker = true) as
     join lateral (select n.state, n.made_at from monitoring_commitment_step n
                    where n.commitment_id = c.id order by n.ordinal desc limit 1) t on true;
 
--- monitoring: what it reads of others, for the coverage of sites.
-create view monitoring_arrival with (security_invoker = true) as
-  select d.waybill_id, w.programme_id, l.to_site_id as site_id, d.happened_at
+-- Coverage: where something arrived, and where somebody independent was. With their owner's rights too, for a year of a large
+-- programme is read at once, and the policies of two tables would be asked for each row; the programme is asked for here.
+create view monitoring_arrival as
+  select w.programme_id, l.to_site_id as site_id, d.happened_at
     from shipment_declaration d
     join shipment_waybill w on w.id = d.waybill_id
     join shipment_leg l on l.id = w.leg_id
    where d.kind = 'RECEIVED'
      and d.receipt <> 'REFUSED'
      and l.final
+     and (current_user = 'aidwitness_work' or w.programme_id in (select registry_seen()))
      and not exists (select from shipment_declaration n where n.supersedes = d.id);
 
+create view monitoring_sighting as
+  select w.programme_id, a.site_id, a.happened_at,
+         a.independent
+           and a.import_run_id is null
+           and (a.method <> 'INTERVIEW' or a.latitude is not null)
+           and coalesce((select r.accepted from monitoring_review r
+                          where r.attestation_id = a.id order by r.reviewed_at desc, r.id desc limit 1), false)
+           as verifies
+    from monitoring_attestation a
+    join shipment_waybill w on w.id = a.waybill_id
+   where a.verdict <> 'ACCESS_DENIED'
+     and (current_user = 'aidwitness_work' or w.programme_id in (select registry_seen()))
+     and not exists (select from monitoring_attestation n where n.supersedes = a.id);
+
+-- monitoring: what it reads of other rooms.
 create view monitoring_site with (security_invoker = true) as
   select id, code, name, area, pcode, authority_id from registry_site;
 
@@ -485,9 +502,6 @@ create view monitoring_programme_waybill with (security_invoker = true) as
     from shipment_waybill w
     join shipment_leg l on l.id = w.leg_id;
 
-create view monitoring_organisation with (security_invoker = true) as
-  select id, name from registry_organisation;
-
 grant select on monitoring_commitment_watch, monitoring_incident_known, monitoring_outcome_known,
-  monitoring_place_event, verification_case_commitment, monitoring_arrival, monitoring_site,
-  monitoring_access_terms, monitoring_programme_waybill, monitoring_organisation to aidwitness_app;
+  monitoring_place_event, verification_case_commitment, monitoring_arrival, monitoring_sighting, monitoring_site,
+  monitoring_access_terms, monitoring_programme_waybill to aidwitness_app;

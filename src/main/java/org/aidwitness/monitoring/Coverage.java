@@ -40,23 +40,11 @@ public class Coverage {
                  and happened_at < :until
             ),
             sighting as materialized (
-              select a.site_id,
-                     a.happened_at,
-                     a.independent
-                       and a.import_run_id is null
-                       and (a.method <> 'INTERVIEW' or a.latitude is not null)
-                       and coalesce((select r.accepted
-                                       from monitoring_review r
-                                      where r.attestation_id = a.id
-                                      order by r.reviewed_at desc, r.id desc
-                                      limit 1), false) as verifies
-                from monitoring_attestation a
-                join monitoring_programme_waybill w on w.waybill_id = a.waybill_id
-               where w.programme_id = :programme
-                 and a.verdict <> 'ACCESS_DENIED'
-                 and a.happened_at >= :seenSince
-                 and a.happened_at < :until
-                 and not exists (select from monitoring_attestation n where n.supersedes = a.id)
+              select site_id, happened_at, verifies
+                from monitoring_sighting
+               where programme_id = :programme
+                 and happened_at >= :seenSince
+                 and happened_at < :until
             ),
             outcome as materialized (
               select site_id, outcome, reason, happened_at, id
@@ -123,6 +111,10 @@ public class Coverage {
              group by 1, 2, 3, 4
              order by 1 nulls last, 2, 3, 4
              limit 50000""";
+
+    /** Compiling this query takes a server that does so longer than running it. */
+    private static final String UNCOMPILED = """
+            select set_config('jit', 'off', true)""";
 
     /** How likely it is that monitors miss something at a site. */
     public enum Risk {
@@ -203,6 +195,7 @@ public class Coverage {
         Duration window = Duration.ofDays(policy.accessWindowDays());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Instant refusedSince = until.minus(window);
+        session.createNativeQuery(UNCOMPILED, String.class).getSingleResult();
         List<Row> rows = session.createNativeQuery(SITES, Row.class)
                 .setParameter("programme", programme)
                 .setParameter("from", begin)

@@ -155,11 +155,13 @@ class AccessTableTest {
         assertThat(open)
                 .as("views answer with the rights of who asks")
                 .containsExactly(
+                        "monitoring_arrival",
                         "monitoring_commitment_watch",
                         "monitoring_incident_known",
                         "monitoring_outcome_known",
                         "monitoring_place_event",
                         "monitoring_place_statement",
+                        "monitoring_sighting",
                         "monitoring_watch");
         List<String> readable = session.createNativeQuery("""
                         select relname
