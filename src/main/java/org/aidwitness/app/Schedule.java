@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.IntSupplier;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Sequencer;
+import org.aidwitness.monitoring.DrawMaking;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
 
@@ -22,12 +23,14 @@ class Schedule {
     private final Sequencer sequencer;
     private final Following following;
     private final Sweep sweep;
+    private final DrawMaking draws;
     private final Speaking speaking;
 
-    Schedule(Sequencer sequencer, Following following, Sweep sweep, Speaking speaking) {
+    Schedule(Sequencer sequencer, Following following, Sweep sweep, DrawMaking draws, Speaking speaking) {
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
+        this.draws = draws;
         this.speaking = speaking;
     }
 
@@ -44,6 +47,12 @@ class Schedule {
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
         speaking.runAsProgram(() -> repeat(sweep::sweepOnce));
+    }
+
+    /** Makes the draws whose custodians have spoken, or whose time to speak is over. */
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void draw() {
+        speaking.runAsProgram(() -> repeat(draws::makeOnce));
     }
 
     private static void repeat(IntSupplier work) {

@@ -10,8 +10,7 @@ package org.aidwitness.kernel;
  * @param stopShareBp the share of exceptions that the stop rule tests against
  * @param loadCap visits a monitor takes in one draw, at most
  */
-public record DrawPolicy(
-        int custodians, int revealMinutes, int badShareBp, int riskBp, int stopShareBp, int loadCap) {
+public record DrawPolicy(int custodians, int revealMinutes, int badShareBp, int riskBp, int stopShareBp, int loadCap) {
 
     public static final DrawPolicy DEFAULTS = new DrawPolicy(2, 120, 1_000, 500, 500, 4);
 

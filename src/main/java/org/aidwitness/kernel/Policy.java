@@ -73,8 +73,35 @@ public record Policy(
 
     /** The defaults of docs/domain.md, sections 4 to 7. */
     public static final Policy DEFAULTS = new Policy(
-            0, 21, 45, 24, 2, 90, 50, 200, 500, 500, 20, 7, 100, 300, 1000, 100, 2_000, 10_000, 15, 10, 3, 24, 50, 24,
-            2, 72, GatePolicy.DEFAULTS, DrawPolicy.DEFAULTS, CoveragePolicy.DEFAULTS);
+            0,
+            21,
+            45,
+            24,
+            2,
+            90,
+            50,
+            200,
+            500,
+            500,
+            20,
+            7,
+            100,
+            300,
+            1000,
+            100,
+            2_000,
+            10_000,
+            15,
+            10,
+            3,
+            24,
+            50,
+            24,
+            2,
+            72,
+            GatePolicy.DEFAULTS,
+            DrawPolicy.DEFAULTS,
+            CoveragePolicy.DEFAULTS);
 
     public Policy {
         require(version >= 0, "version");

@@ -75,7 +75,8 @@ class ForeignIdsTest {
         long nanos = System.nanoTime() - began;
         assertThat(answer.statusCode()).as(path).isEqualTo(404);
         String told = answer.asString();
-        assertThat(told).doesNotContain(path.substring(path.lastIndexOf('/') + 1), other.substring(other.lastIndexOf('/') + 1));
+        assertThat(told)
+                .doesNotContain(path.substring(path.lastIndexOf('/') + 1), other.substring(other.lastIndexOf('/') + 1));
         return nanos;
     }
 }

@@ -28,6 +28,7 @@ final class Specimens {
         imports();
         pages();
         new PeopleSpecimens(this).add();
+        new DrawSpecimens(this).add();
         return specimens;
     }
 

@@ -57,6 +57,8 @@ final class Tenant {
             accounts.put(role, world.person(stage, "wall-" + role, organisation, role));
             tokens.put(role, stage.tokens.get("wall-" + role));
         }
+        UUID outside = world.organisation("Outside " + stage.code);
+        world.person(stage, "wall-custodian", outside, Role.DRAW_CUSTODIAN);
         senders = world.person(stage, "wall-other", stage.sender, Role.MANAGER);
         watchers = world.person(stage, "wall-2-wall-other", stage.watchers, Role.REVIEWER);
         waybill = stage.registered(line);

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.CoveragePolicy;
 import org.aidwitness.kernel.DrawPolicy;
 import org.aidwitness.kernel.GatePolicy;
+import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.testkit.Cases;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +119,35 @@ class TimeAndPlaceRulesTest {
     @Test
     void a_long_way_is_granted_half_its_planned_time() {
         Policy twelveHours = new Policy(
-                0, 21, 45, 24, 2, 90, 50, 200, 500, 500, 20, 7, 100, 300, 1000, 100, 2_000, 10_000, 15, 10, 3, 12, 50,
-                24, 2, 72, GatePolicy.DEFAULTS, DrawPolicy.DEFAULTS, CoveragePolicy.DEFAULTS);
+                0,
+                21,
+                45,
+                24,
+                2,
+                90,
+                50,
+                200,
+                500,
+                500,
+                20,
+                7,
+                100,
+                300,
+                1000,
+                100,
+                2_000,
+                10_000,
+                15,
+                10,
+                3,
+                12,
+                50,
+                24,
+                2,
+                72,
+                GatePolicy.DEFAULTS,
+                DrawPolicy.DEFAULTS,
+                CoveragePolicy.DEFAULTS);
         Cases waybill = Cases.bags().policy(twelveHours).dispatched();
 
         assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))
