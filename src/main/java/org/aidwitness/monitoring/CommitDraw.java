@@ -47,6 +47,9 @@ public record CommitDraw(
     static final int MOST_MONITORS = 500;
     static final int MOST_EXCLUSIONS = 1_000;
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /**
@@ -76,9 +79,13 @@ public record CommitDraw(
     public CommitDraw {
         present("/id", id);
         present("/programme", programme);
+        from = exact("/from", from);
+        until = exact("/until", until);
+        revealAt = exact("/revealAt", revealAt);
+        discloseAt = exact("/discloseAt", discloseAt);
+        windowFrom = exact("/windowFrom", windowFrom);
+        windowTo = exact("/windowTo", windowTo);
         ordered("/until", from, until);
-        present("/revealAt", revealAt);
-        present("/discloseAt", discloseAt);
         ordered("/windowTo", windowFrom, windowTo);
         if (windowFrom.isBefore(discloseAt)) {
             throw Refused.at("/windowFrom", Code.DATES_REVERSED, "Visits begin after their monitors know of them.");
@@ -86,12 +93,6 @@ public record CommitDraw(
         if (windowTo.isAfter(revealAt.plus(LONGEST))) {
             throw Refused.at("/windowTo", Code.OUT_OF_RANGE, "Visits end at most a year after the draw.");
         }
-        from = exact(from);
-        until = exact(until);
-        revealAt = exact(revealAt);
-        discloseAt = exact(discloseAt);
-        windowFrom = exact(windowFrom);
-        windowTo = exact(windowTo);
         custodians = listed("/custodians", custodians, MOST_CUSTODIANS, cid -> cid);
         monitors = listed("/monitors", monitors, MOST_MONITORS, Monitor::pseudonym);
         exclusions =
@@ -99,7 +100,13 @@ public record CommitDraw(
     }
 
     /** As exact as the database keeps it: the rule's file and the database must mean the same instant. */
-    private static Instant exact(Instant at) {
+    private static Instant exact(String field, @Nullable Instant at) {
+        if (at == null) {
+            throw Refused.at(field, Code.INVALID, "This is needed.");
+        }
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw Refused.at(field, Code.OUT_OF_RANGE, "This lies between the years 2000 and 2200.");
+        }
         return at.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -118,10 +125,7 @@ public record CommitDraw(
         }
     }
 
-    private static void ordered(String field, @Nullable Instant from, @Nullable Instant until) {
-        if (from == null || until == null) {
-            throw Refused.at(field, Code.INVALID, "This is a time from and a time until.");
-        }
+    private static void ordered(String field, Instant from, Instant until) {
         if (!until.isAfter(from)) {
             throw Refused.at(field, Code.DATES_REVERSED, "This ends before it begins.");
         }

@@ -20,7 +20,6 @@ import org.aidwitness.monitoring.draw.DrawResult;
 import org.aidwitness.monitoring.draw.DrawRule;
 import org.aidwitness.monitoring.draw.Drawn;
 import org.aidwitness.monitoring.draw.Population;
-import org.aidwitness.monitoring.draw.Unreadable;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +114,8 @@ public class DrawMaking {
         for (UUID draw : due) {
             try {
                 made += QuarkusTransaction.requiringNew().call(() -> make(draw)) ? 1 : 0;
-            } catch (Unreadable | IllegalStateException defect) {
-                // The others must not wait for it. It is tried again, and says so each time.
+            } catch (RuntimeException defect) {
+                // The others must not wait for it. Nothing of it was kept; it is tried again, and says so each time.
                 LOG.errorf(defect, "Draw %s cannot be made", draw);
             }
         }

@@ -139,7 +139,7 @@ public class Draws {
 
     private static void requireInside(CommitDraw command, List<Candidate> candidates) {
         if (candidates.isEmpty()) {
-            throw Refused.at("/from", Code.INVALID, "No delivery of the programme is due in this period.");
+            throw Refused.at("/from", Code.UNKNOWN_REFERENCE, "No delivery of the programme is due in this period.");
         }
         if (candidates.size() > Population.MOST) {
             throw Refused.at(

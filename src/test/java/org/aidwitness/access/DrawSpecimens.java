@@ -35,16 +35,12 @@ final class DrawSpecimens {
                 "POST /api/draws",
                 Kind.CLOSED,
                 (role, as, tenant) ->
-                        as.body(commitment(tenant, chains(tenant))).post("/api/draws"));
+                        as.body(commitment(tenant, outside(tenant))).post("/api/draws"));
         specimens.add("POST /api/draws/{id}/reveals", Kind.CLOSED, (role, as, tenant) -> {
             List<Chain> chains = chains(tenant);
             UUID draw = committed(tenant, chains);
             return as.body(DrawStage.secret(chains.get(0), 1)).post("/api/draws/" + draw + "/reveals");
         });
-        get(
-                "/api/draws",
-                tenant -> "/api/draws?limit=500&programme=" + tenant.stage.code,
-                tenant -> draw(tenant).toString());
         get(
                 "/api/draws/{id}",
                 tenant -> "/api/draws/" + draw(tenant),
@@ -64,6 +60,14 @@ final class DrawSpecimens {
                     tenant -> draw(tenant).toString());
         }
         specimens.add(
+                "GET /api/draws",
+                Kind.CLOSED,
+                (role, as, tenant) -> {
+                    draw(tenant);
+                    return as.get("/api/draws?limit=500&programme=" + tenant.stage.code);
+                },
+                tenant -> draw(tenant).toString());
+        specimens.add(
                 "GET /api/sample-size", Kind.OPEN, (role, as, tenant) -> as.get("/api/sample-size?population=200"));
     }
 
@@ -71,7 +75,14 @@ final class DrawSpecimens {
         specimens.add("GET " + path, Kind.CLOSED, (role, as, tenant) -> as.get(at.apply(tenant)), marker);
     }
 
-    /** Two custodians of two organisations that have no stake. */
+    /** Two custodians for whom neither the sender nor the watchers work: either may draw with them. */
+    private static List<Chain> outside(Tenant tenant) {
+        return List.of(
+                DrawStage.enrolled(() -> tenant.stage.as("wall-custodian")),
+                DrawStage.enrolled(() -> tenant.stage.as("wall-2-wall-custodian")));
+    }
+
+    /** Two custodians of two organisations that have no stake in what the sender draws. */
     private static List<Chain> chains(Tenant tenant) {
         return List.of(
                 DrawStage.enrolled(() -> tenant.as(Role.DRAW_CUSTODIAN)),
