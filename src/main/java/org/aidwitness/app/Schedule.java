@@ -7,6 +7,7 @@ import java.util.function.IntSupplier;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Sequencer;
 import org.aidwitness.monitoring.CommitmentWindows;
+import org.aidwitness.monitoring.DrawMaking;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
 
@@ -24,13 +25,21 @@ class Schedule {
     private final Following following;
     private final Sweep sweep;
     private final CommitmentWindows windows;
+    private final DrawMaking draws;
     private final Speaking speaking;
 
-    Schedule(Sequencer sequencer, Following following, Sweep sweep, CommitmentWindows windows, Speaking speaking) {
+    Schedule(
+            Sequencer sequencer,
+            Following following,
+            Sweep sweep,
+            CommitmentWindows windows,
+            DrawMaking draws,
+            Speaking speaking) {
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
         this.windows = windows;
+        this.draws = draws;
         this.speaking = speaking;
     }
 
@@ -53,6 +62,12 @@ class Schedule {
     @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
     void endWindows() {
         speaking.runAsProgram(windows::endWindows);
+    }
+
+    /** Makes the draws whose custodians have spoken, or whose time to speak is over. */
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void draw() {
+        speaking.runAsProgram(() -> repeat(draws::makeOnce));
     }
 
     private static void repeat(IntSupplier work) {

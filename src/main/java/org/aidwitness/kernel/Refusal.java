@@ -44,12 +44,19 @@ public record Refusal(Code code, @Nullable String field, String detail) {
         CLEARANCE_EXPIRED(409),
         NO_CLEARANCE(409),
         GATE_IN_FORCE(409),
+        // The draw's.
+        CUSTODIAN_NOT_INDEPENDENT(409),
+        DEADLINE_PASSED(409),
+        /** It exists, and is shown from a time that the detail names. */
+        SEALED(409),
         INVALID(422),
         OUT_OF_RANGE(422),
         UNKNOWN_REFERENCE(422),
         QUANTITIES_DO_NOT_ADD_UP(422),
         DATES_REVERSED(422),
-        HASH_MISMATCH(422);
+        HASH_MISMATCH(422),
+        /** A revealed secret does not lead to what was known of its chain. */
+        WRONG_PREIMAGE(422);
 
         private final int status;
 

@@ -44,7 +44,13 @@ public final class Constraints {
             entry("access_account_name_uq", "There is an account of this name already."),
             entry("access_account_login_uq", "There is an account of this login already."),
             entry("access_device_label_uq", "There is a device of this label already."),
-            entry("access_decision_pk", "This request is decided already."));
+            entry("access_decision_pk", "This request is decided already."),
+            entry("monitoring_draw_chain_cid_uq", "There is another chain of this name."),
+            entry("monitoring_draw_reveal_once_uq", "This custodian has revealed already."),
+            entry("monitoring_draw_reveal_time_ck", "This is not the time to reveal."),
+            entry("monitoring_draw_reveal_preimage_ck", "This value does not lead to what is known of its chain."),
+            entry("monitoring_draw_custodians_ck", "A draw has at least two custodians."),
+            entry("monitoring_draw_custodian_other_ck", "Who draws is not a custodian of the draw."));
 
     private static final Map<String, Code> CODES = Map.ofEntries(
             entry("shipment_declaration_dispatch_uq", Code.ALREADY_DISPATCHED),
@@ -68,7 +74,12 @@ public final class Constraints {
             entry("monitoring_commitment_step_accredited_ck", Code.ACCREDITATION_LAPSED),
             entry("monitoring_visit_change_ordinal_uq", Code.WRONG_STATE),
             entry("monitoring_visit_outcome_ordinal_uq", Code.WRONG_STATE),
-            entry("access_decision_pk", Code.WRONG_STATE));
+            
+            entry("access_decision_pk", Code.WRONG_STATE),
+            entry("monitoring_draw_reveal_once_uq", Code.WRONG_STATE),
+            entry("monitoring_draw_reveal_time_ck", Code.DEADLINE_PASSED),
+            entry("monitoring_draw_reveal_preimage_ck", Code.WRONG_PREIMAGE),
+            entry("monitoring_draw_custodian_other_ck", Code.CUSTODIAN_NOT_INDEPENDENT));
 
     private Constraints() {}
 

@@ -30,6 +30,7 @@ final class Specimens {
         new PeopleSpecimens(this).add();
         new GateSpecimens(this).add();
         new MonitorSpecimens(this).add();
+        new DrawSpecimens(this).add();
         return specimens;
     }
 

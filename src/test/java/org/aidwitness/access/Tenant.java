@@ -62,6 +62,9 @@ final class Tenant {
             accounts.put(role, world.person(stage, "wall-" + role, organisation, role));
             tokens.put(role, stage.tokens.get("wall-" + role));
         }
+        for (String custodian : List.of("wall-custodian", "wall-2-wall-custodian")) {
+            world.person(stage, custodian, world.organisation("Outside " + stage.code), Role.DRAW_CUSTODIAN);
+        }
         senders = world.person(stage, "wall-other", stage.sender, Role.MANAGER);
         watchers = world.person(stage, "wall-2-wall-other", stage.watchers, Role.REVIEWER);
         waybill = stage.registered(line);

@@ -87,6 +87,12 @@ class DatabaseWallTest {
                 "monitoring_commitment_step",
                 "monitoring_visit_change",
                 "monitoring_visit_outcome",
+                "monitoring_draw_chain",
+                "monitoring_draw",
+                "monitoring_draw_custodian",
+                "monitoring_draw_reveal",
+                "monitoring_draw_result",
+                "monitoring_draw_selection",
                 "verification_flag_step"
             })
     void statements_cannot_be_changed_deleted_or_emptied(String table) {
