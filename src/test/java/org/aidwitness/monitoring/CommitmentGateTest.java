@@ -125,7 +125,7 @@ class CommitmentGateTest {
     @Test
     void when_its_window_is_over_it_is_fulfilled_if_somebody_was_at_every_site_or_was_kept_from_it() {
         Instant from = Instant.now().minus(Duration.ofDays(3));
-        Instant to = Instant.now().plusSeconds(30);
+        Instant to = Instant.now().plusSeconds(1_800);
         UUID kept = promises.armed(promises.proposal(from, to, stage.village));
         UUID broken = promises.armed(promises.proposal(from, to, stage.village, stage.warehouse));
         UUID open = promises.armed(promises.proposal(from, to.plusSeconds(3_600), stage.village));
@@ -153,7 +153,7 @@ class CommitmentGateTest {
     @Test
     void an_incident_in_the_area_and_a_refused_visit_keep_a_promise_too() {
         Instant from = Instant.now().minus(Duration.ofDays(3));
-        Instant to = Instant.now().plusSeconds(30);
+        Instant to = Instant.now().plusSeconds(1_800);
         UUID byIncident = promises.armed(promises.proposal(from, to, stage.village));
         Map<String, Object> incident = IncidentTest.incident(stage);
         incident.remove("site");
@@ -179,7 +179,7 @@ class CommitmentGateTest {
     @Test
     void two_replicas_end_it_once_and_one_that_is_taken_stops_nobody() throws Exception {
         Instant from = Instant.now().minus(Duration.ofDays(3));
-        Instant to = Instant.now().plusSeconds(30);
+        Instant to = Instant.now().plusSeconds(1_800);
         List<UUID> ids = List.of(
                 promises.armed(promises.proposal(from, to, stage.village)),
                 promises.armed(promises.proposal(from, to, stage.village)),

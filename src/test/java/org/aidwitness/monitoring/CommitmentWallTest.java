@@ -100,12 +100,14 @@ class CommitmentWallTest {
         Instant now = Instant.now();
         brought.put(
                 CommitmentState.BREACHED,
-                promises.armed(promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(60), stage.warehouse)));
+                promises.armed(
+                        promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(1_800), stage.warehouse)));
         brought.put(
                 CommitmentState.FULFILLED,
-                promises.armed(promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(60), stage.village)));
+                promises.armed(
+                        promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(1_800), stage.village)));
         stage.post("M-07", "/api/incidents", IncidentTest.incident(stage)).statusCode(200);
-        windows.endWindows(now.plusSeconds(61));
+        windows.endWindows(now.plusSeconds(1_801));
         brought.put(CommitmentState.PROPOSED, promises.proposed());
         UUID accepted = promises.proposed();
         promises.accept("rosa", accepted, promises.accredited()).statusCode(200);
