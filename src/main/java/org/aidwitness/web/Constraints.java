@@ -74,7 +74,6 @@ public final class Constraints {
             entry("monitoring_commitment_step_accredited_ck", Code.ACCREDITATION_LAPSED),
             entry("monitoring_visit_change_ordinal_uq", Code.WRONG_STATE),
             entry("monitoring_visit_outcome_ordinal_uq", Code.WRONG_STATE),
-            
             entry("access_decision_pk", Code.WRONG_STATE),
             entry("monitoring_draw_reveal_once_uq", Code.WRONG_STATE),
             entry("monitoring_draw_reveal_time_ck", Code.DEADLINE_PASSED),
