@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Draws {
 
+    // Not "monitoring.…": who follows the journal takes the subject of those for a delivery to judge.
     private static final String COMMITTED = "draw.commitment";
 
     /** The sender's clock may be behind ours by so much. */

@@ -75,6 +75,7 @@ public class Policies {
     @Transactional
     public Receipt change(Actor actor, UUID programme, @Nullable UUID contribution, Policy settings, String reason) {
         Access.require(actor, Verb.KEEP_PROGRAMMES);
+        Texts.requirePresent("/settings", settings);
         Texts.require("/reason", reason, 1_000);
         @Nullable PolicyVersion newest = PolicyVersion.<PolicyVersion>find("programmeId = ?1 order by version desc", programme)
                 .firstResult();

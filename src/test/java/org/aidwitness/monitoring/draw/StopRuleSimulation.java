@@ -18,7 +18,9 @@ final class StopRuleSimulation {
 
     private StopRuleSimulation() {}
 
-    static void falsePassesAreRare(int runs) {
+    /** Returns the largest share of false passes of all points of the grid. */
+    static double falsePassesAreRare(int runs) {
+        double worst = 0;
         Random random = new Random(SEED);
         double mostAllowed = RISK + 3 * Math.sqrt(RISK * (1 - RISK) / runs);
         for (int population : POPULATIONS) {
@@ -32,11 +34,13 @@ final class StopRuleSimulation {
                             ? 1
                             : 0;
                 }
+                worst = Math.max(worst, (double) passed / runs);
                 assertThat((double) passed / runs)
                         .as("false passes of %d at %d bp, seed %d", population, share, SEED)
                         .isLessThanOrEqualTo(mostAllowed);
             }
         }
+        return worst;
     }
 
     private static List<Boolean> shuffled(int population, int bad, Random random) {
