@@ -157,7 +157,7 @@ class CommitmentGateTest {
         UUID byIncident = promises.armed(promises.proposal(from, to, stage.village));
         Map<String, Object> incident = IncidentTest.incident(stage);
         incident.remove("site");
-        incident.put("pcode", "QM0102");
+        incident.put("pcode", stage.pcode);
         incident.put("happenedAt", from.minusSeconds(1).toString());
         stage.post("M-07", "/api/incidents", incident).statusCode(200);
         Map<String, Object> elsewhere = IncidentTest.incident(stage);
