@@ -284,8 +284,10 @@ call access_row_policies('access_account',
      or (select access_may_anywhere(''SEE_PEOPLE''))',
   'roles = ''{}'' and (organisation_id = (select access_organisation()) and (select access_may(''KEEP_PEOPLE''))
      or (select access_may_anywhere(''KEEP_PEOPLE'')))');
+-- Who keeps an organisation's people does not shut out who keeps the installation.
 create policy changed on access_account for update to aidwitness_app
   using (organisation_id = (select access_organisation()) and (select access_may('KEEP_PEOPLE'))
+           and not 'ADMINISTRATOR' = any (roles)
          or (select access_may_anywhere('KEEP_PEOPLE')));
 grant select, insert on access_account to aidwitness_app;
 grant update (disabled_at) on access_account to aidwitness_app;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The door to the gate's decisions, all of which are public. */
 @ApplicationScoped
 public class Clearances {
+
+    private static final int ID_LENGTH = 36;
 
     static final List<String> OUTCOMES =
             List.of("PASS", "PASS_WITH_CONDITIONS", "HOLD", "EXEMPT", "PREDATES_GATE", "OVERRIDE");
@@ -59,7 +62,15 @@ public class Clearances {
     public record Duty(String code, String detail, @Nullable Instant dueAt) {}
 
     /** What one condition looked at, name by name, and whether it had anything against the dispatch. */
-    public record Looked(String condition, Map<String, String> seen, List<AccessTable.Reason> reasons) {}
+    public record Looked(String condition, Map<String, String> seen, List<AccessTable.Reason> reasons) {
+
+        /** What it saw, as a page names it; an id of a statement stays an id. */
+        public Map<String, String> facts() {
+            Map<String, String> facts = new LinkedHashMap<>();
+            seen.forEach((name, value) -> facts.put(name.length() == ID_LENGTH ? name : Wording.label(name), value));
+            return facts;
+        }
+    }
 
     /** Who took responsibility for goods that nobody would see, and why. */
     public record Responsible(

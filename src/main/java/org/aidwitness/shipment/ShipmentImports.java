@@ -42,7 +42,6 @@ public class ShipmentImports {
     private final Shipments shipments;
     private final Programmes programmes;
     private final ImportLookups lookups;
-    private final LineRows lineRows;
     private final Clock clock;
     private final StatelessSession session;
 
@@ -52,7 +51,6 @@ public class ShipmentImports {
             Shipments shipments,
             Programmes programmes,
             ImportLookups lookups,
-            LineRows lineRows,
             Clock clock,
             StatelessSession session) {
         this.journal = journal;
@@ -60,7 +58,6 @@ public class ShipmentImports {
         this.shipments = shipments;
         this.programmes = programmes;
         this.lookups = lookups;
-        this.lineRows = lineRows;
         this.clock = clock;
         this.session = session;
     }
@@ -255,7 +252,7 @@ public class ShipmentImports {
 
         void write() {
             session.insertMultiple(waybills);
-            lineRows.insert(lines);
+            session.insertMultiple(lines);
             if (!predating.isEmpty()) {
                 gate.recordPredating(actor, run.programme(), run.id(), predating, now);
             }

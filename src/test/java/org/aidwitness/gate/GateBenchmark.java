@@ -2,7 +2,14 @@ package org.aidwitness.gate;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +40,8 @@ class GateBenchmark {
     private static final int WARM = 300;
     private static final int ROUNDS = 1_000;
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     @Inject
     World world;
 
@@ -43,19 +52,25 @@ class GateBenchmark {
     Speaking speaking;
 
     @Test
-    void a_decision_takes_less_than_twenty_milliseconds() {
+    void a_decision_takes_less_than_twenty_milliseconds() throws IOException, InterruptedException {
         Stage stage = world.stage();
         speaking.runAsProgram(
                 () -> QuarkusTransaction.requiringNew().timeout(600).run(() -> graph(stage)));
         UUID waybill = waybill(stage);
         stage.assign(waybill);
+        HttpRequest ask = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/api/waybills/" + waybill + "/clearances"))
+                .header("Authorization", "Bearer " + stage.tokens.get("amina"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.noBody())
+                .build();
         double[] millis = new double[ROUNDS];
         for (int round = -WARM; round < ROUNDS; round++) {
             long began = System.nanoTime();
-            stage.as("amina")
-                    .post("/api/waybills/" + waybill + "/clearances")
-                    .then()
-                    .statusCode(200);
+            int status = client.send(ask, BodyHandlers.ofString()).statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("the gate answered " + status);
+            }
             if (round >= 0) {
                 millis[round] = (System.nanoTime() - began) / 1e6;
             }
