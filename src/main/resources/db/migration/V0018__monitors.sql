@@ -452,17 +452,6 @@ create view monitoring_place_event as
                      and (e.happened_at at time zone 'UTC')::date = (s.happened_at at time zone 'UTC')::date)
              and (e.rank, e.happened_at, e.source_id) < (s.rank, s.happened_at, s.source_id)) is null;
 
--- verification: what became of promises, for the rules about those that were broken or taken back.
-create view verification_case_commitment with (security_invoker = true) as
-  select c.id as commitment_id, c.programme_id, c.organisation_id, c.partner_id, s.site_id, c.window_from, c.window_to,
-         c.share_bp, t.state, t.made_at as state_since,
-         (select a.made_at from monitoring_commitment_step a
-           where a.commitment_id = c.id and a.state = 'ARMED') as armed_at
-    from monitoring_commitment c
-    join monitoring_commitment_site s on s.commitment_id = c.id
-    join lateral (select n.state, n.made_at from monitoring_commitment_step n
-                   where n.commitment_id = c.id order by n.ordinal desc limit 1) t on true;
-
 -- Coverage: where something arrived, and where somebody independent was. With their owner's rights too, for a year of a large
 -- programme is read at once, and the policies of two tables would be asked for each row; the programme is asked for here.
 create view monitoring_arrival as
@@ -503,5 +492,5 @@ create view monitoring_programme_waybill with (security_invoker = true) as
     join shipment_leg l on l.id = w.leg_id;
 
 grant select on monitoring_commitment_watch, monitoring_incident_known, monitoring_outcome_known,
-  monitoring_place_event, verification_case_commitment, monitoring_arrival, monitoring_sighting, monitoring_site,
+  monitoring_place_event, monitoring_arrival, monitoring_sighting, monitoring_site,
   monitoring_access_terms, monitoring_programme_waybill to aidwitness_app;

@@ -5,7 +5,6 @@ package org.aidwitness.kernel;
  *
  * @param refusalsToHold this many refused visits in a row hold a place
  * @param visitsToReopen this many completed unannounced visits release it
- * @param withdrawalHours a commitment withdrawn this shortly before the dispatch counts as none (F02)
  * @param dutyDays a condition of a clearance is to be met within this many days of the planned arrival
  * @param cycleDays the last cycle: deliveries received in these days before the question
  * @param unverifiedConditionBp share of the last cycle left unverified, a condition above this
@@ -16,7 +15,6 @@ package org.aidwitness.kernel;
 public record GatePolicy(
         int refusalsToHold,
         int visitsToReopen,
-        int withdrawalHours,
         int dutyDays,
         int cycleDays,
         int unverifiedConditionBp,
@@ -27,12 +25,11 @@ public record GatePolicy(
     /** The longest that any policy may let an override last; the database repeats it. */
     public static final int LONGEST_OVERRIDE_DAYS = 14;
 
-    public static final GatePolicy DEFAULTS = new GatePolicy(3, 2, 24, 21, 90, 2_000, 5_000, 14, 3);
+    public static final GatePolicy DEFAULTS = new GatePolicy(3, 2, 21, 90, 2_000, 5_000, 14, 3);
 
     public GatePolicy {
         Policy.require(refusalsToHold >= 1, "refusalsToHold");
         Policy.require(visitsToReopen >= 1, "visitsToReopen");
-        Policy.require(withdrawalHours >= 0, "withdrawalHours");
         Policy.require(dutyDays >= 1, "dutyDays");
         Policy.require(cycleDays >= 1, "cycleDays");
         Policy.require(

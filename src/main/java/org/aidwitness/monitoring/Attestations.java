@@ -132,7 +132,7 @@ public class Attestations {
     private Receipt accept(Actor actor, Attest command, @Nullable UUID run) {
         WaybillFacts waybill = shipments.facts(command.waybill());
         requireOwnLines(command);
-        requireOwnVisit(command);
+        Visit.requireOwn(session, command.visit(), command.waybill(), command.organisation());
         requireSupersedable(command);
         evidence.requireStored(command.organisation(), command.evidence());
         Instant now = clock.instant();
@@ -171,18 +171,6 @@ public class Attestations {
                 throw Refused.at(
                         "/observations/" + i + "/line", Code.UNKNOWN_REFERENCE, "This is no line of this waybill.");
             }
-        }
-    }
-
-    private void requireOwnVisit(Attest command) {
-        if (command.visit() == null) {
-            return;
-        }
-        Visit visit = session.get(Visit.class, command.visit());
-        if (visit == null
-                || !visit.waybillId.equals(command.waybill())
-                || !visit.organisationId.equals(command.organisation())) {
-            throw Refused.at("/visit", Code.UNKNOWN_REFERENCE, "Your organisation has no such visit to this delivery.");
         }
     }
 

@@ -124,7 +124,7 @@ public class Incidents {
             throw Refused.at("/programme", Code.UNKNOWN_REFERENCE, "There is no such programme.");
         }
         places.requireWaybill(command.waybill(), command.programme());
-        requireOwnVisit(command);
+        Visit.requireOwn(session, command.visit(), command.waybill(), command.organisation());
         places.requireSite(command.site());
         if (command.authority() != null
                 && organisations.find(command.authority()).isEmpty()) {
@@ -136,18 +136,6 @@ public class Incidents {
         UUID subject = command.waybill() == null ? command.id() : command.waybill();
         return journal.record(
                 actor, new Journal.Statement(NOTED, command.id(), subject, command.programme(), content, now));
-    }
-
-    private void requireOwnVisit(NoteIncident command) {
-        if (command.visit() == null) {
-            return;
-        }
-        Visit visit = session.get(Visit.class, command.visit());
-        if (visit == null
-                || !visit.waybillId.equals(command.waybill())
-                || !visit.organisationId.equals(command.organisation())) {
-            throw Refused.at("/visit", Code.UNKNOWN_REFERENCE, "Your organisation has no such visit to this delivery.");
-        }
     }
 
     private void requireSupersedable(NoteIncident command) {

@@ -7,6 +7,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.aidwitness.kernel.Refusal.Code;
+import org.aidwitness.kernel.Refused;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** One assignment of a monitor to a delivery. */
 @Entity
@@ -40,5 +44,16 @@ class Visit extends PanacheEntityBase {
         this.assignedAt = assignedAt;
         this.assignedBy = assignedBy;
         this.contentSha256 = command.content().toBytes();
+    }
+
+    /** Whoever names a visit names one of their own organisation, to this delivery; none is fine too. */
+    static void requireOwn(StatelessSession session, @Nullable UUID id, @Nullable UUID waybill, UUID organisation) {
+        if (id == null) {
+            return;
+        }
+        Visit visit = session.get(Visit.class, id);
+        if (visit == null || !visit.waybillId.equals(waybill) || !visit.organisationId.equals(organisation)) {
+            throw Refused.at("/visit", Code.UNKNOWN_REFERENCE, "Your organisation has no such visit to this delivery.");
+        }
     }
 }
