@@ -27,7 +27,7 @@ class PlaceOpen implements DispatchCondition {
         GatePolicy policy = facts.policy().gate();
         PlaceHistory place = places.at(facts.destination(), policy, facts.asOf());
         SortedMap<String, String> seen = new TreeMap<>();
-        seen.put("refusalsInARow", Integer.toString(place.refusals()));
+        seen.put("refusalsRunning", Integer.toString(place.refusals()));
         if (!place.held()) {
             return new Answer(NAME, seen, List.of());
         }
