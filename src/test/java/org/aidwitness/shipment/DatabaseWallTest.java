@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
@@ -195,6 +197,30 @@ class DatabaseWallTest {
         assertThatThrownBy(() -> execute(receipt(stage.receiver, "amina"))).hasMessageContaining("both ends");
         Actor other = new Actor(UUID.randomUUID(), "bruno", stage.receiver, Set.of(Role.LOGISTICS));
         executeAs(other, receipt(stage.receiver, "bruno"));
+    }
+
+    /** The wall of lines is asked once for all rows of a statement: one foreign row among them is enough. */
+    @Test
+    void no_line_is_written_on_a_waybill_of_a_programme_that_one_takes_no_part_in() throws SQLException {
+        Stage foreign = world.stage();
+        UUID theirs = foreign.registered();
+        execute(lines(waybill));
+        assertThatThrownBy(() -> execute(lines(theirs)))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        denied -> assertThat(denied.getSQLState()).isEqualTo("42501"))
+                .hasMessageContaining("takes no part in");
+        assertThatThrownBy(() -> execute(lines(waybill, theirs))).hasMessageContaining("takes no part in");
+        Actor receiver = new Actor(UUID.randomUUID(), "bruno", stage.receiver, Set.of(Role.MONITOR));
+        assertThatThrownBy(() -> executeAs(receiver, lines(waybill))).hasMessageContaining("row-level security");
+    }
+
+    private String lines(UUID... of) {
+        return "insert into shipment_line (id, waybill_id, key, commodity_id, content_sha256) values "
+                + Stream.of(of)
+                        .map(one -> "('" + UUID.randomUUID() + "', '" + one + "', '" + UUID.randomUUID() + "', '"
+                                + stage.rice + "', '\\x00')")
+                        .collect(Collectors.joining(", "));
     }
 
     private String run(boolean history) throws SQLException {
