@@ -124,6 +124,7 @@ public class Accreditations {
     public Receipt end(Actor actor, UUID id, LocalDate lastDay) {
         Access.require(actor, Verb.KEEP_MONITORS);
         Given.present("/lastDay", lastDay);
+        Given.plausible("/lastDay", lastDay);
         Accreditation known = session.get(Accreditation.class, id);
         if (known == null) {
             throw Refused.because(Code.NOT_FOUND, "There is no such accreditation.");

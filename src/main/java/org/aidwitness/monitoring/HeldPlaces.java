@@ -4,28 +4,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.aidwitness.kernel.GatePolicy;
-import org.aidwitness.monitoring.PlaceHistory.Event;
-import org.aidwitness.monitoring.PlaceHistory.Kind;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.monitoring.PlaceHistories.Site;
+import org.aidwitness.monitoring.PlaceHistories.Standing;
 import org.aidwitness.registry.Policies;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The door to places that do not let themselves be seen. A place is a site, or an area: what happened to monitors in an
- * area as such counts for each of its sites.
+ * area as such counts for each of its sites. A place is held for all programmes alike, and whoever asks.
  */
 @ApplicationScoped
 public class HeldPlaces {
 
-    /** Places on the list, and events that one of them is judged by: more than any country has. */
+    /** Places on the list: more than any country has. */
     static final int MOST = 500;
 
-    private static final int MOST_EVENTS = 2_000;
+    /** Places that refused anybody, and may be on the list; and statements about one of them, the latest. */
+    private static final int MOST_SUSPECTS = 5_000;
+
+    private static final int MOST_TOLD = 2_000;
+    private static final int MOST_WAITING = 50_000;
 
     /**
      * One place that is held.
@@ -51,65 +55,96 @@ public class HeldPlaces {
             long waybills,
             BigDecimal heldKg) {}
 
-    private static final String AT_SITE = """
-            select e.source_id,
-                   e.kind,
-                   e.happened_at
-              from monitoring_site p
-              join monitoring_place_event e
-                on e.site_id = p.id or (e.site_id is null and starts_with(p.pcode, e.pcode))
-             where p.id = :site
-               and e.happened_at <= :now
-             order by e.happened_at desc
-             limit :most""";
+    private static final String SITE = """
+            select id,
+                   name,
+                   pcode
+              from monitoring_site
+             where id = :site""";
 
-    // Only places where so many refusals happened at all can be held.
+    // Destinations that refused somebody, and one destination for each area that did: the areas around a site are told
+    // with it.
     private static final String SUSPECTS = """
-            select e.site_id,
+            with suspect as materialized (
+              select site_id, area from monitoring_place_suspect
+            )
+            select p.id,
                    p.name,
-                   coalesce(p.pcode, e.pcode)
-              from monitoring_place_event e
-              left join monitoring_site p on p.id = e.site_id
-             where e.kind = 'REFUSED'
-               and (e.site_id is null
-                    or exists (select from monitoring_programme_waybill d
-                                where d.programme_id = :programme and d.site_id = e.site_id))
-             group by 1, 2, 3
-            having count(*) >= :refusals
-             order by 3, 2, 1
+                   p.pcode
+              from monitoring_site p
+             where p.id in (select s.site_id
+                              from suspect s
+                             where s.site_id is not null
+                               and exists (select from monitoring_programme_waybill d
+                                            where d.programme_id = :programme and d.site_id = s.site_id)
+                            union
+                            select cast((select min(cast(a.id as text))
+                                      from monitoring_site a
+                                     where starts_with(a.pcode, s.area)
+                                       and exists (select from monitoring_programme_waybill d
+                                                    where d.programme_id = :programme and d.site_id = a.id)) as uuid)
+                              from suspect s
+                             where s.area is not null)
+             order by p.id
              limit :most""";
 
-    private static final String IN_AREA = """
-            select e.source_id,
-                   e.kind,
-                   e.happened_at
-              from monitoring_place_event e
-             where e.site_id is null
-               and e.pcode = :pcode
-               and e.happened_at <= :now
-             order by e.happened_at desc
-             limit :most""";
+    private static final String TOLD = """
+            select site_id,
+                   area,
+                   kind,
+                   happened_at,
+                   notice_hours,
+                   accepted,
+                   organisation,
+                   teller,
+                   waybill,
+                   visit
+              from monitoring_place_told(cast(:sites as uuid[]), :now, :most)""";
 
     private static final String WAITING = """
-            select count(*) as waybills,
+            select h.site_id,
+                   h.pcode,
+                   count(*) as waybills,
                    coalesce(sum(h.kg), 0) as kg
               from monitoring_held_goods h
              where h.programme_id = :programme
-               and (h.site_id = :site or (cast(:site as uuid) is null and starts_with(h.pcode, :pcode)))""";
+             group by h.site_id, h.pcode
+             order by h.site_id
+             limit :most""";
 
-    private record EventRow(UUID source, String kind, Instant at) {
+    private record ToldRow(
+            @Nullable UUID site,
+            @Nullable String area,
+            String kind,
+            Instant at,
+            @Nullable Integer noticeHours,
+            Boolean accepted,
+            Integer organisation,
+            Integer teller,
+            @Nullable Integer waybill,
+            @Nullable Integer visit) {
 
-        Event event() {
-            return new Event(source, Kind.valueOf(kind), at);
+        Met met() {
+            return new Met(
+                    site,
+                    area,
+                    Met.Kind.valueOf(kind),
+                    at,
+                    noticeHours,
+                    accepted,
+                    organisation,
+                    teller,
+                    waybill,
+                    visit);
         }
     }
 
-    private record Suspect(
-            @Nullable UUID site,
-            @Nullable String name,
-            @Nullable String pcode) {}
+    private record Waiting(UUID site, @Nullable String pcode, Long waybills, BigDecimal kg) {
 
-    private record Waiting(long waybills, BigDecimal kg) {}
+        boolean isAt(Standing place) {
+            return place.area() == null ? site.equals(place.site()) : pcode != null && pcode.startsWith(place.area());
+        }
+    }
 
     private final Policies policies;
     private final StatelessSession session;
@@ -119,71 +154,71 @@ public class HeldPlaces {
         this.session = session;
     }
 
-    /** How a site stands at an instant, under a policy. */
+    /** What decides on goods to a site at an instant, under a policy: the site, or a held area around it. */
     @Transactional
-    PlaceHistory at(UUID site, GatePolicy policy, Instant now) {
-        List<Event> events = session
-                .createNativeQuery(AT_SITE, EventRow.class)
+    Standing at(UUID site, Policy policy, Instant now) {
+        List<Site> places = session.createNativeQuery(SITE, Site.class)
                 .setParameter("site", site)
-                .setParameter("now", now)
-                .setParameter("most", MOST_EVENTS)
-                .getResultList()
-                .stream()
-                .map(EventRow::event)
-                .toList();
-        return PlaceHistory.of(events, policy);
+                .getResultList();
+        return PlaceHistories.of(places, told(places, now), policy).of(site);
     }
 
-    /** The held destinations and areas of a programme, the longest held first; at most {@link #MOST}. */
+    /** The held destinations of a programme and areas around them, the longest held first; at most {@link #MOST}. */
     @Transactional
     public List<HeldPlace> list(UUID programme, Instant now) {
-        GatePolicy policy = policies.current(programme, null).gate();
-        List<HeldPlace> held = new ArrayList<>();
-        for (Suspect place : session.createNativeQuery(SUSPECTS, Suspect.class)
+        Policy policy = policies.current(programme, null);
+        List<Site> suspects = session.createNativeQuery(SUSPECTS, Site.class)
                 .setParameter("programme", programme)
-                .setParameter("refusals", policy.refusalsToHold())
-                .setParameter("most", MOST)
-                .getResultList()) {
-            PlaceHistory history = place.site() == null ? inArea(place, policy, now) : at(place.site(), policy, now);
-            if (history.held() && history.since() != null) {
-                held.add(line(programme, place, history, history.since(), policy));
-            }
+                .setParameter("most", MOST_SUSPECTS)
+                .getResultList();
+        PlaceHistories places = PlaceHistories.of(suspects, told(suspects, now), policy);
+        List<Standing> held = places.held();
+        List<Waiting> waiting = held.isEmpty() ? List.of() : waiting(programme);
+        return held.stream()
+                .map(place -> line(place, places.site(place.site()), waiting, policy))
+                .sorted(Comparator.comparing(HeldPlace::since))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** All that was told of sites and the areas around them, by then. */
+    @Transactional
+    List<Met> told(Collection<Site> sites, Instant now) {
+        if (sites.isEmpty()) {
+            return List.of();
         }
-        held.sort(Comparator.comparing(HeldPlace::since));
-        return List.copyOf(held);
+        return session
+                .createNativeQuery(TOLD, ToldRow.class)
+                .setParameter("sites", sites.stream().map(Site::id).toArray(UUID[]::new))
+                .setParameter("now", now)
+                .setParameter("most", MOST_TOLD)
+                .getResultList()
+                .stream()
+                .map(ToldRow::met)
+                .toList();
     }
 
-    private PlaceHistory inArea(Suspect area, GatePolicy policy, Instant now) {
-        return PlaceHistory.of(
-                session
-                        .createNativeQuery(IN_AREA, EventRow.class)
-                        .setParameter("pcode", area.pcode())
-                        .setParameter("now", now)
-                        .setParameter("most", MOST_EVENTS)
-                        .getResultList()
-                        .stream()
-                        .map(EventRow::event)
-                        .toList(),
-                policy);
-    }
-
-    private HeldPlace line(UUID programme, Suspect place, PlaceHistory history, Instant since, GatePolicy policy) {
-        Waiting waiting = session.createNativeQuery(WAITING, Waiting.class)
+    private List<Waiting> waiting(UUID programme) {
+        return session.createNativeQuery(WAITING, Waiting.class)
                 .setParameter("programme", programme)
-                .setParameter("site", place.site(), UUID.class)
-                .setParameter("pcode", place.pcode(), String.class)
-                .getSingleResult();
+                .setParameter("most", MOST_WAITING)
+                .getResultList();
+    }
+
+    private static HeldPlace line(Standing place, @Nullable Site site, List<Waiting> waiting, Policy policy) {
+        List<Waiting> here = waiting.stream().filter(one -> one.isAt(place)).toList();
+        PlaceHistory history = place.history();
         return new HeldPlace(
                 place.site(),
-                place.name(),
-                place.pcode(),
-                since,
+                site == null ? null : site.name(),
+                site == null ? place.area() : site.pcode(),
+                history.heldSince(),
                 history.refusals(),
                 history.visits(),
-                policy.visitsToReopen(),
-                "Monitors were refused " + policy.refusalsToHold() + " times in a row.",
-                history.lift(policy),
-                waiting.waybills(),
-                waiting.kg());
+                policy.gate().visitsToReopen(),
+                "Monitors were refused " + policy.gate().refusalsToHold() + " times in a row.",
+                history.lift(policy.gate()),
+                here.stream().mapToLong(Waiting::waybills).sum(),
+                here.stream().map(Waiting::kg).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 }

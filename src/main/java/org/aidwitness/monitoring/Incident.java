@@ -47,6 +47,9 @@ class Incident {
 
     @Nullable String supersedesReason;
 
+    /** Of the parties there, as it stood when this was told. */
+    boolean independent;
+
     @Column(name = "content_sha256")
     byte[] contentSha256;
 
@@ -56,7 +59,7 @@ class Incident {
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Incident() {}
 
-    Incident(NoteIncident command, Sha256 content, Instant acceptedAt, String acceptedBy) {
+    Incident(NoteIncident command, boolean independent, Sha256 content, Instant acceptedAt, String acceptedBy) {
         this.id = command.id();
         this.programmeId = command.programme();
         this.waybillId = command.waybill();
@@ -72,6 +75,7 @@ class Incident {
         this.note = command.note();
         this.supersedes = command.supersedes();
         this.supersedesReason = command.supersedesReason();
+        this.independent = independent;
         this.contentSha256 = content.toBytes();
         this.acceptedAt = acceptedAt;
         this.acceptedBy = acceptedBy;

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.aidwitness.access.Access;
@@ -15,6 +17,7 @@ import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
 import org.aidwitness.registry.Organisations;
+import org.aidwitness.registry.Policies;
 import org.aidwitness.registry.Programmes;
 import org.aidwitness.web.Cursor;
 import org.hibernate.StatelessSession;
@@ -92,6 +95,7 @@ public class Incidents {
     private final Journal journal;
     private final Programmes programmes;
     private final Organisations organisations;
+    private final Policies policies;
     private final Places places;
     private final Clock clock;
     private final StatelessSession session;
@@ -100,12 +104,14 @@ public class Incidents {
             Journal journal,
             Programmes programmes,
             Organisations organisations,
+            Policies policies,
             Places places,
             Clock clock,
             StatelessSession session) {
         this.journal = journal;
         this.programmes = programmes;
         this.organisations = organisations;
+        this.policies = policies;
         this.places = places;
         this.clock = clock;
         this.session = session;
@@ -132,10 +138,20 @@ public class Incidents {
         }
         requireSupersedable(command);
         Instant now = clock.instant();
-        session.insert(new Incident(command, content, now, actor.name()));
+        session.insert(new Incident(command, isIndependent(command), content, now, actor.name()));
         UUID subject = command.waybill() == null ? command.id() : command.waybill();
         return journal.record(
                 actor, new Journal.Statement(NOTED, command.id(), subject, command.programme(), content, now));
+    }
+
+    /** Of everybody with a stake in what this programme sends there: who is tied to them holds no place by their word. */
+    private boolean isIndependent(NoteIncident command) {
+        return organisations.tie(
+                        command.organisation(),
+                        places.parties(command.programme(), command.site(), command.pcode()),
+                        LocalDate.ofInstant(command.happenedAt(), ZoneOffset.UTC),
+                        policies.current(command.programme(), null).independenceDepth())
+                == null;
     }
 
     private void requireSupersedable(NoteIncident command) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param waybill the delivery that was to be seen, where there was one
  * @param visit the assignment it happened on, where there was one; then the waybill is its own
  * @param site where it happened or was meant to happen
- * @param pcode the area, where no single site is meant; a site or an area is needed
+ * @param pcode the area, where no single site is meant; a site or an area is needed. An area is one of the second
+ *     administrative level or smaller, at least two letters and four digits as sites have it: QM0402. Nobody is kept from a
+ *     country, and what is told of an area counts for all goods to it
  * @param monitor a pseudonym, 1 to 100 characters; shown to the monitor's own organisation alone
  * @param authority who kept the monitor out, where that is known
  * @param note 1 to 2,000 characters; read by the monitor's own organisation alone
@@ -37,6 +39,9 @@ public record NoteIncident(
         @Nullable String note,
         @Nullable UUID supersedes,
         @Nullable String supersedesReason) {
+
+    /** Two letters of the country, two digits of the first level and two of the second. */
+    private static final int SHORTEST_AREA = 6;
 
     public enum Kind {
         DENIED,
@@ -63,6 +68,12 @@ public record NoteIncident(
         Given.plausible("/deviceAt", deviceAt);
         if (site == null && pcode == null) {
             throw Refused.at("/site", Code.INVALID, "An incident happened at a site or in an area.");
+        }
+        if (site == null && pcode != null && pcode.strip().length() < SHORTEST_AREA) {
+            throw Refused.at(
+                    "/pcode",
+                    Code.OUT_OF_RANGE,
+                    "This area is too large: name one of the second level or smaller, like QM0402, or the site.");
         }
         if (visit != null && waybill == null) {
             throw Refused.at("/waybill", Code.INVALID, "A visit is to a delivery: name its waybill.");

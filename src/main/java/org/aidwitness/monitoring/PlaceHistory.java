@@ -1,10 +1,11 @@
 package org.aidwitness.monitoring;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.aidwitness.kernel.GatePolicy;
+import org.aidwitness.kernel.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,46 +17,68 @@ import org.jspecify.annotations.Nullable;
  * @param since when the state began: of the refusal that held it, or the visit that released it; null where nothing was
  * @param refusals in a row, up to now
  * @param visits unannounced ones completed since it is held
+ * @param standing the refusals that no visit has answered: those of the row, and all since it is held
  */
-record PlaceHistory(boolean held, @Nullable Instant since, int refusals, int visits) {
+record PlaceHistory(boolean held, @Nullable Instant since, int refusals, int visits, List<Met> standing) {
 
-    /** What a monitor met with. */
-    enum Kind {
-        REFUSED,
-        /** Came announced or escorted, and saw: no refusal, and no proof that the place is open. */
-        ANNOUNCED_VISIT,
-        UNANNOUNCED_VISIT
+    /** How many accounts must have told of the refusals that hold an area. */
+    private static final int TELLERS_OF_AN_AREA = 2;
+
+    static PlaceHistory of(Collection<Met> told, Policy policy) {
+        boolean held = false;
+        @Nullable Instant since = null;
+        int refusals = 0;
+        int visits = 0;
+        List<Met> standing = new ArrayList<>();
+        for (Met met : Met.once(told)) {
+            if (met.kind() == Met.Kind.REFUSED) {
+                refusals++;
+                // A refusal among the visits that should release it, and they begin anew.
+                visits = 0;
+                standing.add(met);
+                if (!held && hold(standing, policy.gate())) {
+                    held = true;
+                    since = met.at();
+                }
+            } else {
+                refusals = 0;
+                visits += held && met.opens(policy.unannouncedHours()) ? 1 : 0;
+                boolean released = held && visits >= policy.gate().visitsToReopen();
+                if (released) {
+                    held = false;
+                    since = met.at();
+                    visits = 0;
+                }
+                if (!held) {
+                    standing.clear();
+                }
+            }
+        }
+        return new PlaceHistory(held, since, refusals, visits, List.copyOf(standing));
     }
 
-    /** One thing that happened; {@code source} is the statement that says so. */
-    record Event(UUID source, Kind kind, Instant at) {}
-
-    private static final PlaceHistory UNTROUBLED = new PlaceHistory(false, null, 0, 0);
-
-    static PlaceHistory of(List<Event> events, GatePolicy policy) {
-        PlaceHistory place = UNTROUBLED;
-        for (Event event : events.stream()
-                .sorted(Comparator.comparing(Event::at).thenComparing(Event::source))
-                .toList()) {
-            place = place.after(event, policy);
-        }
-        return place;
+    /**
+     * Refusals that were told of an area alone hold it only on the word of two accounts: an area is many people's food, and
+     * days and pseudonyms are whatever one writer says they are. Where some were at the site itself, one word is enough, as
+     * it is for a site.
+     */
+    private static boolean hold(List<Met> row, GatePolicy policy) {
+        return row.size() >= policy.refusalsToHold()
+                && (row.stream().anyMatch(met -> met.site() != null)
+                        || row.stream().mapToInt(Met::teller).distinct().count() >= TELLERS_OF_AN_AREA);
     }
 
-    private PlaceHistory after(Event event, GatePolicy policy) {
-        if (event.kind() == Kind.REFUSED) {
-            int row = refusals + 1;
-            boolean begins = !held && row >= policy.refusalsToHold();
-            // A refusal among the visits that should release it, and they begin anew.
-            return new PlaceHistory(held || begins, begins ? event.at() : since, row, 0);
+    /** Held by what happened at the site itself, and not in its area alone. */
+    boolean heldOfItself() {
+        return held && standing.stream().anyMatch(met -> met.site() != null);
+    }
+
+    /** When it was held; asked only of a place that is. */
+    Instant heldSince() {
+        if (!held || since == null) {
+            throw new IllegalStateException("this place is not held");
         }
-        if (!held) {
-            return new PlaceHistory(false, since, 0, 0);
-        }
-        int seen = visits + (event.kind() == Kind.UNANNOUNCED_VISIT ? 1 : 0);
-        return seen >= policy.visitsToReopen()
-                ? new PlaceHistory(false, event.at(), 0, 0)
-                : new PlaceHistory(true, since, 0, seen);
+        return since;
     }
 
     /** What would release it, as a person reads it. */

@@ -94,13 +94,15 @@ class PlaceResource {
     public Independence independence(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "Who would look.") @Nullable UUID organisation,
-            @RestQuery @Parameter(description = "Like 2026-10-06.") @Nullable LocalDate day) {
+            @RestQuery @Parameter(description = "Like 2026-10-06, from 1990 to 2099.") @Nullable String day) {
         actor.require(Verb.READ_PUBLISHED);
+        LocalDate asOf = day == null || day.isBlank()
+                ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                : Asked.day("/day", day);
         if (organisation == null || organisations.find(organisation).isEmpty()) {
             throw Refused.at("/organisation", Code.UNKNOWN_REFERENCE, "There is no such organisation.");
         }
         WaybillFacts waybill = shipments.facts(id);
-        LocalDate asOf = day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day;
         int depth =
                 policies.current(waybill.programme(), waybill.contribution()).independenceDepth();
         @Nullable String path = organisations.tie(organisation, waybill.parties(), asOf, depth);

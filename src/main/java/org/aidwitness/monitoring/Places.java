@@ -27,6 +27,13 @@ class Places {
              where id = any (:ids)
                and authority_id is not null""";
 
+    private static final String PARTIES = """
+            select distinct organisation_id
+              from monitoring_place_party
+             where programme_id = :programme
+               and (site_id = :site
+                    or cast(:site as uuid) is null and starts_with(pcode, :pcode))""";
+
     private static final String LEADS = """
             select programme_id
               from monitoring_programme_waybill
@@ -67,6 +74,16 @@ class Places {
     List<UUID> authorities(Collection<UUID> sites) {
         return session.createNativeQuery(AUTHORITIES, UUID.class)
                 .setParameter("ids", sites.toArray(UUID[]::new))
+                .getResultList();
+    }
+
+    /** Everybody with a stake in what a programme sends to a site; without one, to an area. */
+    @Transactional
+    List<UUID> parties(UUID programme, @Nullable UUID site, @Nullable String pcode) {
+        return session.createNativeQuery(PARTIES, UUID.class)
+                .setParameter("programme", programme)
+                .setParameter("site", site, UUID.class)
+                .setParameter("pcode", pcode, String.class)
                 .getResultList();
     }
 

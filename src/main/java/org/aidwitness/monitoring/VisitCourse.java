@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.aidwitness.access.Access;
 import org.aidwitness.access.Verb;
@@ -13,6 +15,8 @@ import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
+import org.aidwitness.registry.Organisations;
+import org.aidwitness.registry.Policies;
 import org.aidwitness.shipment.Shipments;
 import org.aidwitness.shipment.WaybillFacts;
 import org.hibernate.StatelessSession;
@@ -43,12 +47,22 @@ public class VisitCourse {
 
     private final Journal journal;
     private final Shipments shipments;
+    private final Organisations organisations;
+    private final Policies policies;
     private final Clock clock;
     private final StatelessSession session;
 
-    VisitCourse(Journal journal, Shipments shipments, Clock clock, StatelessSession session) {
+    VisitCourse(
+            Journal journal,
+            Shipments shipments,
+            Organisations organisations,
+            Policies policies,
+            Clock clock,
+            StatelessSession session) {
         this.journal = journal;
         this.shipments = shipments;
+        this.organisations = organisations;
+        this.policies = policies;
         this.clock = clock;
         this.session = session;
     }
@@ -85,8 +99,26 @@ public class VisitCourse {
         requireAttestation(visit, command);
         requireIncident(visit, command);
         Instant now = clock.instant();
-        session.insert(new VisitOutcome(visit, count(OUTCOMES, id) + 1, command, content, actor.name(), now));
+        session.insert(new VisitOutcome(
+                visit,
+                count(OUTCOMES, id) + 1,
+                command,
+                isIndependent(visit, command.happenedAt()),
+                content,
+                actor.name(),
+                now));
         return record(actor, OUTCOME, command.id(), visit, content, now);
+    }
+
+    private boolean isIndependent(Visit visit, Instant at) {
+        WaybillFacts waybill = shipments.facts(visit.waybillId);
+        return organisations.tie(
+                        visit.organisationId,
+                        waybill.parties(),
+                        LocalDate.ofInstant(at, ZoneOffset.UTC),
+                        policies.current(waybill.programme(), waybill.contribution())
+                                .independenceDepth())
+                == null;
     }
 
     private Visit find(Actor actor, Verb verb, UUID id) {

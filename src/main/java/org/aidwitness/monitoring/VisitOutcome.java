@@ -36,6 +36,10 @@ class VisitOutcome {
     @Nullable UUID incidentId;
 
     Instant happenedAt;
+
+    /** Of the parties to the delivery, as it stood when this was told. */
+    boolean independent;
+
     String acceptedBy;
     Instant acceptedAt;
 
@@ -45,7 +49,14 @@ class VisitOutcome {
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected VisitOutcome() {}
 
-    VisitOutcome(Visit visit, int ordinal, TellOutcome command, Sha256 content, String acceptedBy, Instant acceptedAt) {
+    VisitOutcome(
+            Visit visit,
+            int ordinal,
+            TellOutcome command,
+            boolean independent,
+            Sha256 content,
+            String acceptedBy,
+            Instant acceptedAt) {
         this.id = command.id();
         this.visitId = visit.id;
         this.ordinal = ordinal;
@@ -56,6 +67,7 @@ class VisitOutcome {
         this.attestationId = command.attestation();
         this.incidentId = command.incident();
         this.happenedAt = command.happenedAt();
+        this.independent = independent;
         this.acceptedBy = acceptedBy;
         this.acceptedAt = acceptedAt;
         this.contentSha256 = content.toBytes();

@@ -101,10 +101,13 @@ public class Sites {
     @Transactional
     public @Nullable AccessTermsEntry accessOn(UUID site, LocalDate day) {
         SiteEntry place = get(site);
+        // As starts_with in SQL: a code is a text, and no pattern.
         List<AccessTerms> candidates = AccessTerms.list(
-                "(siteId = ?1 or (?2 is not null and pcode is not null and cast(?2 as string) like concat(pcode, '%')))"
+                "(siteId = ?1 or left(cast(?2 as string), length(pcode)) = pcode)"
                         + " and validFrom <= ?3 and (validTo is null or validTo >= ?3)",
-                site, place.pcode(), day);
+                site,
+                place.pcode(),
+                day);
         return candidates.stream()
                 .max(Comparator.comparing((AccessTerms terms) -> terms.siteId != null)
                         .thenComparing(terms -> terms.pcode == null ? 0 : terms.pcode.length())

@@ -161,6 +161,7 @@ class AccessTableTest {
                         "monitoring_outcome_known",
                         "monitoring_place_event",
                         "monitoring_place_statement",
+                        "monitoring_place_suspect",
                         "monitoring_sighting",
                         "monitoring_watch");
         List<String> readable = session.createNativeQuery("""

@@ -196,14 +196,15 @@ class GateCase {
             case "tie" -> tie(word);
             case "kin" -> relate(stage.sender, stage.watchers, Kind.DECLARED_KIN, null, null);
             case "funds" -> relate(stage.sender, stage.watchers, Kind.FUNDS, null, null);
-            case "depth" -> policy(Integer.parseInt(parts[1]), GatePolicy.DEFAULTS);
-            case "hold" -> policy(2, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3));
+            case "depth" -> policy(Integer.parseInt(parts[1]), 24, GatePolicy.DEFAULTS);
+            case "notice" -> policy(2, Integer.parseInt(parts[1]), GatePolicy.DEFAULTS);
+            case "hold" -> policy(2, 24, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3));
             case "site" -> terms(stage.village, null, parts, null, null);
             case "area" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 2), parts, null, null);
             case "country" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 4), parts, null, null);
             case "denied" -> denied(word);
             case "refused" -> attestation("ACCESS_DENIED", 0);
-            case "seen" -> attestation("CONFIRMED", word.equals("seen-announced") ? 72 : 0);
+            case "seen" -> seen(word);
             case "goods" -> {}
             case "override" -> override(word);
             case "flag" -> flag(word);
@@ -277,9 +278,10 @@ class GateCase {
                 World.KEEPER, new RelationEntry(UUID.randomUUID(), from, to, kind, first, ends, "annual report"));
     }
 
-    private void policy(int depth, GatePolicy gate) {
+    private void policy(int depth, int unannouncedHours, GatePolicy gate) {
         ObjectNode settings = mapper.valueToTree(Policy.DEFAULTS);
         settings.put("independenceDepth", depth);
+        settings.put("unannouncedHours", unannouncedHours);
         settings.set("gate", mapper.valueToTree(gate));
         try {
             policies.change(World.KEEPER, stage.programme, null, mapper.treeToValue(settings, Policy.class), "a case");
@@ -319,11 +321,30 @@ class GateCase {
                         "county"));
     }
 
+    private void seen(String word) {
+        UUID seen = attestation("CONFIRMED", word.equals("seen-announced") ? 72 : 24);
+        if (!word.equals("seen-unreviewed")) {
+            review(seen, true);
+        }
+        if (word.equals("seen-rejected")) {
+            review(seen, false);
+        }
+    }
+
+    private void review(UUID seen, boolean accepted) {
+        stage.post(
+                        "rosa",
+                        "/api/attestations/" + seen + "/reviews",
+                        Map.of("id", UUID.randomUUID(), "accepted", accepted, "reason", "I looked at it."))
+                .statusCode(200);
+    }
+
     /** What a monitor met with at the place, on another delivery; one after the other. */
-    private void attestation(String verdict, int noticeHours) {
+    private UUID attestation(String verdict, int noticeHours) {
         UUID other = stage.registered();
+        UUID id = UUID.randomUUID();
         Map<String, Object> said = new HashMap<>();
-        said.put("id", UUID.randomUUID());
+        said.put("id", id);
         said.put("waybill", other);
         said.put("site", stage.village);
         said.put("organisation", stage.watchers);
@@ -338,6 +359,7 @@ class GateCase {
         said.put("observations", List.of());
         said.put("evidence", List.of());
         stage.post("M-07", "/api/attestations", said).statusCode(200);
+        return id;
     }
 
     private void override(String word) {

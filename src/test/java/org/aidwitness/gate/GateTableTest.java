@@ -66,6 +66,12 @@ class GateTableTest {
             held, and seen after notice twice                    | visit refused refused refused seen-announced seen-announced | HOLD | PLACE_HELD
             held, and seen once                                  | visit refused refused refused seen        | HOLD                 | PLACE_HELD
             held, and seen twice                                 | visit refused refused refused seen seen   | PASS                 |
+            held, and seen twice, once not reviewed yet          | visit refused refused refused seen seen-unreviewed | HOLD        | PLACE_HELD
+            held, and seen twice, once rejected at last          | visit refused refused refused seen seen-rejected | HOLD          | PLACE_HELD
+            refused twice, a visit nobody reviewed, and refused  | visit refused refused seen-unreviewed refused | PASS             |
+            refused twice, a visit that was rejected, and refused | visit refused refused seen-rejected refused | HOLD              | PLACE_HELD
+            held, seen twice at more notice than the policy has  | notice-23 visit refused refused refused seen seen | HOLD         | PLACE_HELD
+            held, seen twice at as much notice as the policy has | notice-72 visit refused refused refused seen-announced seen-announced | PASS |
             held, seen, refused and seen                         | visit refused refused refused seen refused seen | HOLD           | PLACE_HELD
             held under a policy of two                           | hold-2 visit refused refused              | HOLD                 | PLACE_HELD
             therapeutic food, and nobody will look               | goods-THERAPEUTIC                         | EXEMPT               |

@@ -157,7 +157,7 @@ class CommitmentGateTest {
         stage.post("M-07", "/api/incidents", incident).statusCode(200);
         Map<String, Object> elsewhere = IncidentTest.incident(stage);
         elsewhere.remove("site");
-        elsewhere.put("pcode", "QM03");
+        elsewhere.put("pcode", "QM0303");
         stage.post("M-07", "/api/incidents", elsewhere).statusCode(200);
         UUID before = promises.armed(promises.proposal(from, to.minusSeconds(10), stage.village));
         windows.endWindows(to.minusSeconds(10));

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.aidwitness.testkit.World;
@@ -145,8 +146,27 @@ class IncidentTest {
         stage.post("M-07", "/api/incidents", nowhere).statusCode(422).body("reasons.field", contains("/site"));
         Map<String, Object> area = incident(stage);
         area.remove("site");
-        area.put("pcode", "QM01");
+        area.put("pcode", "QM0104");
         stage.post("M-07", "/api/incidents", area).statusCode(200);
+    }
+
+    @Test
+    void nobody_is_kept_from_a_country_or_a_state() {
+        for (String large : List.of("Q", "SS", "QM01", "QM010", "QM01  ")) {
+            Map<String, Object> area = incident(stage);
+            area.remove("site");
+            area.put("pcode", large);
+            stage.post("M-07", "/api/incidents", area).statusCode(422).body("reasons.field", contains("/pcode"));
+        }
+        for (String small : List.of("QM0104", "QM010402")) {
+            Map<String, Object> area = incident(stage);
+            area.remove("site");
+            area.put("pcode", small);
+            stage.post("M-07", "/api/incidents", area).statusCode(200);
+        }
+        Map<String, Object> beside = incident(stage);
+        beside.put("pcode", "QM");
+        stage.post("M-07", "/api/incidents", beside).statusCode(200);
     }
 
     private void refused(String field, String name, Object value) {

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.aidwitness.registry.RelationEntry;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.hibernate.StatelessSession;
@@ -29,6 +31,9 @@ class VisitCourseTest {
 
     @Inject
     StatelessSession session;
+
+    @Inject
+    HeldPlaces places;
 
     Stage stage;
     UUID waybill;
@@ -190,70 +195,132 @@ class VisitCourseTest {
         refused.put("attestation", denied.get("id"));
         refused.put("incident", incident.get("id"));
         stage.post("M-07", at("outcomes"), refused).statusCode(200);
-        assertThat(events()).containsExactly("REFUSED " + denied.get("id"));
+        assertThat(refusals()).isEqualTo(1);
+    }
+
+    @Test
+    void an_incident_without_a_delivery_that_an_outcome_names_counts_once() {
+        Map<String, Object> incident = IncidentTest.incident(stage);
+        incident.put("happenedAt", Instant.now().minus(Duration.ofDays(3)).toString());
+        stage.post("M-07", "/api/incidents", incident).statusCode(200);
+        Map<String, Object> refused = outcome("REFUSED");
+        refused.put("incident", incident.get("id"));
+        stage.post("M-07", at("outcomes"), refused).statusCode(200);
+        assertThat(refusals()).isEqualTo(1);
     }
 
     @Test
     void each_refused_visit_is_an_event_by_whatever_told_of_it() {
         Map<String, Object> lone = outcome("REFUSED");
         stage.post("M-07", at("outcomes"), lone).statusCode(200);
-        Map<String, Object> incident = IncidentTest.incident(stage);
-        stage.post("M-07", "/api/incidents", incident).statusCode(200);
         Map<String, Object> delayed = IncidentTest.incident(stage);
         delayed.put("kind", "DELAYED");
         stage.post("M-07", "/api/incidents", delayed).statusCode(200);
         Map<String, Object> denied = attestation("ACCESS_DENIED", stage.registered());
         stage.post("M-07", "/api/attestations", denied).statusCode(200);
-        assertThat(events())
-                .containsExactlyInAnyOrder(
-                        "REFUSED " + lone.get("id"), "REFUSED " + incident.get("id"), "REFUSED " + denied.get("id"));
+        assertThat(refusals()).isEqualTo(2);
+        Map<String, Object> incident = IncidentTest.incident(stage);
+        stage.post("M-07", "/api/incidents", incident).statusCode(200);
+        assertThat(refusals())
+                .as("without a delivery it may be of either visit")
+                .isEqualTo(2);
+        Map<String, Object> before = IncidentTest.incident(stage);
+        before.put("happenedAt", Instant.now().minus(Duration.ofDays(2)).toString());
+        stage.post("M-07", "/api/incidents", before).statusCode(200);
+        stage.post("M-07", "/api/incidents", again(before)).statusCode(200);
+        assertThat(refusals()).as("one of another day").isEqualTo(3);
         Map<String, Object> corrected = outcome("NOT_REACHED");
         corrected.put("reason", "FIGHTING");
         stage.post("M-07", at("outcomes"), corrected).statusCode(200);
+        assertThat(refusals()).isEqualTo(2);
         Map<String, Object> milder = IncidentTest.incident(stage);
         milder.put("kind", "DELAYED");
         milder.put("supersedes", incident.get("id"));
         milder.put("supersedesReason", "They let me pass.");
         stage.post("M-07", "/api/incidents", milder).statusCode(200);
-        assertThat(events()).containsExactly("REFUSED " + denied.get("id"));
+        assertThat(refusals()).isEqualTo(2);
+    }
+
+    private static Map<String, Object> again(Map<String, Object> said) {
+        Map<String, Object> other = new HashMap<>(said);
+        other.put("id", UUID.randomUUID());
+        return other;
     }
 
     @Test
-    void an_unannounced_visit_is_one_alone_unescorted_and_at_short_notice() {
-        Map<String, Object> first = attestation("DISCREPANT", waybill);
-        stage.post("M-07", "/api/attestations", first).statusCode(200);
-        stage.post("M-07", "/api/attestations", attestation("CONFIRMED", waybill))
-                .statusCode(200);
-        assertThat(events()).as("one delivery, one day, one visit").hasSize(1);
-        Map<String, Object> announced = attestation("CONFIRMED", stage.registered());
-        announced.put("noticeHours", 25);
-        stage.post("M-07", "/api/attestations", announced).statusCode(200);
-        Map<String, Object> escorted = attestation("CONFIRMED", stage.registered());
-        escorted.put("escorted", true);
-        stage.post("M-07", "/api/attestations", escorted).statusCode(200);
-        Map<String, Object> unsaid = attestation("CONFIRMED", stage.registered());
-        unsaid.remove("escorted");
-        stage.post("M-07", "/api/attestations", unsaid).statusCode(200);
-        Map<String, Object> called = attestation("CONFIRMED", stage.registered());
-        called.put("method", "INTERVIEW");
-        stage.post("M-07", "/api/attestations", called).statusCode(200);
-        assertThat(events()).hasSize(1);
-        Map<String, Object> again = attestation("NOT_SEEN", stage.registered());
-        stage.post("M-07", "/api/attestations", again).statusCode(200);
-        assertThat(events()).hasSize(2).contains("UNANNOUNCED_VISIT " + again.get("id"));
-        Map<String, Object> corrected = attestation("CONFIRMED", UUID.fromString(String.valueOf(again.get("waybill"))));
-        corrected.put("noticeHours", 48);
-        corrected.put("supersedes", again.get("id"));
-        corrected.put("supersedesReason", "I had called before.");
-        stage.post("M-07", "/api/attestations", corrected).statusCode(200);
-        assertThat(events()).hasSize(1);
+    void who_is_tied_to_a_party_holds_no_place_by_their_word() {
+        world.tie(stage.carrier, stage.watchers, RelationEntry.Kind.OWNS);
+        stage.post("M-07", at("outcomes"), outcome("REFUSED")).statusCode(200);
+        Map<String, Object> incident = IncidentTest.incident(stage);
+        incident.put("happenedAt", Instant.now().minus(Duration.ofDays(2)).toString());
+        stage.post("M-07", "/api/incidents", incident).statusCode(200);
+        Map<String, Object> denied = attestation("ACCESS_DENIED", stage.registered());
+        stage.post("M-07", "/api/attestations", denied).statusCode(200);
+        assertThat(met()).isEmpty();
     }
 
-    private List<String> events() {
-        return session.createNativeQuery(
-                        "select kind || ' ' || source_id from monitoring_place_event where site_id = '" + stage.village
-                                + "' and pcode = '" + stage.pcode + "' and kind <> 'ANNOUNCED_VISIT'",
-                        String.class)
-                .getResultList();
+    @Test
+    void an_unannounced_visit_is_one_alone_unescorted_at_short_notice_and_accepted() {
+        seen("DISCREPANT", waybill, said -> {});
+        assertThat(opening()).isEqualTo(1);
+        seen("CONFIRMED", waybill, said -> {});
+        assertThat(opening()).as("one delivery, one day, one visit").isEqualTo(1);
+        seen("CONFIRMED", stage.registered(), said -> said.put("noticeHours", 25));
+        seen("CONFIRMED", stage.registered(), said -> said.put("escorted", true));
+        seen("CONFIRMED", stage.registered(), said -> said.remove("escorted"));
+        seen("CONFIRMED", stage.registered(), said -> said.remove("noticeHours"));
+        seen("CONFIRMED", stage.registered(), said -> said.put("method", "INTERVIEW"));
+        Map<String, Object> unreviewed = attestation("CONFIRMED", stage.registered());
+        stage.post("M-07", "/api/attestations", unreviewed).statusCode(200);
+        assertThat(opening()).isEqualTo(1);
+        UUID again = seen("NOT_SEEN", stage.registered(), said -> {});
+        assertThat(opening()).isEqualTo(2);
+        review(again, false);
+        assertThat(opening()).as("the last review counts").isEqualTo(1);
+        review(again, true);
+        assertThat(opening()).isEqualTo(2);
+        Map<String, Object> corrected = attestation("CONFIRMED", waybillOf(again));
+        corrected.put("noticeHours", 48);
+        corrected.put("supersedes", again);
+        corrected.put("supersedesReason", "I had called before.");
+        stage.post("M-07", "/api/attestations", corrected).statusCode(200);
+        review(UUID.fromString(String.valueOf(corrected.get("id"))), true);
+        assertThat(opening()).isEqualTo(1);
+    }
+
+    private UUID seen(String verdict, UUID delivery, Consumer<Map<String, Object>> but) {
+        Map<String, Object> said = attestation(verdict, delivery);
+        but.accept(said);
+        stage.post("M-07", "/api/attestations", said).statusCode(200);
+        UUID id = UUID.fromString(String.valueOf(said.get("id")));
+        review(id, true);
+        return id;
+    }
+
+    private void review(UUID attestation, boolean accepted) {
+        stage.post(
+                        "rosa",
+                        "/api/attestations/" + attestation + "/reviews",
+                        Map.of("id", UUID.randomUUID(), "accepted", accepted, "reason", "I looked at it."))
+                .statusCode(200);
+    }
+
+    private UUID waybillOf(UUID attestation) {
+        return session.createNativeQuery("select waybill_id from monitoring_attestation where id = :id", UUID.class)
+                .setParameter("id", attestation)
+                .getSingleResult();
+    }
+
+    private long refusals() {
+        return met().stream().filter(met -> met.kind() == Met.Kind.REFUSED).count();
+    }
+
+    private long opening() {
+        return met().stream().filter(met -> met.opens(24)).count();
+    }
+
+    private List<Met> met() {
+        PlaceHistories.Site village = new PlaceHistories.Site(stage.village, "Village", stage.pcode);
+        return Met.once(places.told(List.of(village), Instant.now()));
     }
 }
