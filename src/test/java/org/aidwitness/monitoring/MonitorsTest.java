@@ -92,6 +92,9 @@ class MonitorsTest {
                 .statusCode(422)
                 .body("reasons.code", contains("DATES_REVERSED"));
         stage.post("rosa", path, Map.of()).statusCode(422).body("reasons.field", contains("/lastDay"));
+        stage.post("rosa", path, Map.of("lastDay", "-999999998-01-01"))
+                .statusCode(422)
+                .body("reasons.field", contains("/lastDay"));
         stage.post("rosa", path, Map.of("lastDay", today.toString())).statusCode(200);
         stage.as("rosa").get("/api/monitors").then().body("items.validTo", contains(today.toString()));
         stage.post("rosa", path, Map.of("lastDay", today.plusDays(1).toString()))
