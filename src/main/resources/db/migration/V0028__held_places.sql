@@ -152,9 +152,12 @@ language sql stable security definer set search_path = public, pg_temp rows 100 
     select null, a.pcode, s.*
       from around a
       cross join lateral (select s.* from registry_site p
-                            join monitoring_place_statement s on s.site_id = p.id
-                           where starts_with(p.pcode, a.pcode) and s.kind = 'VISIT'
-                             and s.happened_at between a.since and up_to
+                           -- The limit inside keeps this a look-up by site; else all statements of the country are read.
+                           cross join lateral (select s.* from monitoring_place_statement s
+                                                where s.site_id = p.id and s.kind = 'VISIT'
+                                                  and s.happened_at between a.since and up_to
+                                                order by s.happened_at desc, s.source_id limit most) s
+                           where starts_with(p.pcode, a.pcode)
                            order by s.happened_at desc, s.source_id limit most) s
   )
   select t.at_site, t.in_area, t.kind, t.happened_at, t.notice_hours, t.accepted,
