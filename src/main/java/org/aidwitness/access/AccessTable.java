@@ -41,6 +41,7 @@ public final class AccessTable {
             | ANSWER_FLAGS            |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
             | KEEP_SITES              |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_COMMODITIES        |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_EXEMPT_COMMODITIES |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_ACCESS_TERMS       |     .     |    .    |     .     |    .    |   any    |   .   |    .    |         .          |       .        |      any      |
             | KEEP_ORGANISATIONS      |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_PROGRAMMES         |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |

@@ -44,6 +44,8 @@ public enum Verb {
     ANSWER_FLAGS,
     KEEP_SITES,
     KEEP_COMMODITIES,
+    /** Enter goods of a kind that may leave unseen. */
+    KEEP_EXEMPT_COMMODITIES,
     KEEP_ACCESS_TERMS,
     KEEP_ORGANISATIONS,
     KEEP_PROGRAMMES,

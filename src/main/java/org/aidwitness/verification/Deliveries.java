@@ -108,6 +108,8 @@ class Deliveries {
                                     join verification_case_relation r
                                       on w.consignor_id in (r.from_organisation_id, r.to_organisation_id)
                                       or w.consignee_id in (r.from_organisation_id, r.to_organisation_id)
+                                      or w.carrier_id in (r.from_organisation_id, r.to_organisation_id)
+                                      or w.authority_id in (r.from_organisation_id, r.to_organisation_id)
                                    where r.id = any (:ids)
                                   union
                                   select a.waybill_id

@@ -214,12 +214,23 @@ class GateCase {
 
     private void visit(String word) {
         Instant now = Instant.now();
-        UUID by = switch (word) {
-            case "visit-by-sender" -> stage.sender;
-            case "visit-by-receiver" -> stage.receiver;
-            case "visit-by-carrier" -> stage.carrier;
-            default -> stage.watchers;
-        };
+        switch (word) {
+            case "visit-by-sender" -> visitByDaughterOf(stage.sender);
+            case "visit-by-receiver" -> visitByDaughterOf(stage.receiver);
+            case "visit-by-carrier" -> visitByDaughterOf(stage.carrier);
+            default -> visitByWatchers(word, now);
+        }
+    }
+
+    /** No party assigns a visit to its own waybill; a firm of its own may, and is found out. */
+    private void visitByDaughterOf(UUID party) {
+        UUID daughter = world.organisation("Daughter");
+        world.join(stage, daughter);
+        relate(party, daughter, Kind.OWNS, null, null);
+        stage.assign(waybill, daughter).statusCode(200);
+    }
+
+    private void visitByWatchers(String word, Instant now) {
         Instant until = switch (word) {
             case "visit-over" -> now.minusSeconds(1);
             case "visit-ending" -> now.plusSeconds(60);
@@ -235,7 +246,7 @@ class GateCase {
                                 "waybill",
                                 waybill,
                                 "organisation",
-                                by,
+                                stage.watchers,
                                 "monitor",
                                 "M-07",
                                 "windowFrom",

@@ -348,6 +348,11 @@ public class World {
         sql.run(statement, values);
     }
 
+    /** What autovacuum does on a running system, a little later. */
+    void maintain() {
+        sql.maintain();
+    }
+
     static UUID id() {
         return UUID.randomUUID();
     }
