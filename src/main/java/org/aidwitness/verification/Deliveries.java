@@ -117,6 +117,12 @@ class Deliveries {
                                    where r.id = any (:ids))
                and (due_at is null or due_at > :now)""";
 
+    private static final String DUE_BY_COMMITMENT = """
+            update verification_delivery
+               set due_at = :now
+             where waybill_id in (select waybill_id from verification_case_promise where id = any (:ids))
+               and (due_at is null or due_at > :now)""";
+
     private static final String DUE_BY_LOT = """
             update verification_delivery
                set due_at = :now
@@ -270,6 +276,12 @@ class Deliveries {
     @Transactional(MANDATORY)
     void dueByRelations(Collection<UUID> relations, Instant now) {
         due(DUE_BY_RELATION, relations, now);
+    }
+
+    /** A commitment stands elsewhere than before: what it covered is judged again. */
+    @Transactional(MANDATORY)
+    void dueByCommitments(Collection<UUID> commitments, Instant now) {
+        due(DUE_BY_COMMITMENT, commitments, now);
     }
 
     /** Deliveries of these lots, but those just judged, on which the rule's flag is open ({@code flagged}) or is not. */
