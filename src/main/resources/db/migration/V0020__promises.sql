@@ -5,7 +5,7 @@ create index shipment_leg_to on shipment_leg (to_site_id);
 
 -- Where a commitment left goods alone: something arrived in its window, and nobody of who promised was there or was kept
 -- from it. A talk that no position ties to the place may have been a phone call. A receipt of which only the latest time is
--- known may be of goods that came before the window, and one of a day came at the end of it. Once a commitment was found
+-- known may be of goods that came before the window, and one of a day is of goods that came at any hour of it. Once a commitment was found
 -- broken, what is said afterwards changes nothing any more. With its owner's rights: it says where, and never who came.
 create view monitoring_commitment_left_alone as
   select s.commitment_id, s.site_id
@@ -22,7 +22,10 @@ create view monitoring_commitment_left_alone as
               and d.kind = 'RECEIVED'
               and d.receipt <> 'REFUSED'
               and d.happened_precision <> 'NOT_AFTER'
-              and d.happened_at >= c.window_from
+              and case d.happened_precision
+                    when 'DAY' then date_trunc('day', d.happened_at, 'UTC')
+                    else d.happened_at
+                  end >= c.window_from
               and case d.happened_precision
                     when 'DAY' then date_trunc('day', d.happened_at, 'UTC') + interval '24 hours'
                     else d.happened_at

@@ -62,10 +62,11 @@ record CommitmentBreach() implements Rule {
                 .toList();
     }
 
-    /** Surely: what came on a day may have come at its end, and what came before a time may have come long before. */
+    /** Surely: what came on a day may have come at its beginning or at its end. */
     private static boolean inWindow(Declaration receipt, Promise promise) {
-        return receipt.precision() != TimePrecision.NOT_AFTER
-                && !receipt.happenedAt().isBefore(promise.windowFrom())
+        Instant earliest = receipt.earliestAt();
+        return earliest != null
+                && !earliest.isBefore(promise.windowFrom())
                 && !receipt.latestAt().isAfter(promise.windowTo());
     }
 }

@@ -229,6 +229,15 @@ public record DeliveryCase(
             require(clearance == null || kind == DeclarationKind.DISPATCHED, "only a dispatch has a clearance");
         }
 
+        /** The beginning of the time in which it can have happened; null where only its end is known. */
+        @Nullable Instant earliestAt() {
+            return switch (precision) {
+                case INSTANT -> happenedAt;
+                case DAY -> happenedAt.truncatedTo(ChronoUnit.DAYS);
+                case NOT_AFTER -> null;
+            };
+        }
+
         /** The end of the time in which it can have happened: of a day, the midnight after it (UTC). */
         Instant latestAt() {
             return precision == TimePrecision.DAY

@@ -1,5 +1,6 @@
 package org.aidwitness.verification.rule;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,9 +46,9 @@ record OverrideAbuse() implements Rule {
         if (oneTooMany) {
             facts.with("overrideOfTheQuarter", use.ordinal()).with("limitOverrides", most);
         }
-        // What left on a day may have left at its beginning, and what left before a time may have left long before.
-        boolean late = dispatch.precision() != TimePrecision.NOT_AFTER
-                && !dispatch.happenedAt().isBefore(use.expiresAt());
+        // What left on a day may have left at its beginning.
+        Instant earliest = dispatch.earliestAt();
+        boolean late = earliest != null && !earliest.isBefore(use.expiresAt());
         if (late) {
             facts.with("overrideExpiredAt", use.expiresAt()).with("dispatchedAt", dispatch.happenedAt());
         }

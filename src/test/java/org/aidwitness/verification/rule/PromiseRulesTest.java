@@ -201,6 +201,8 @@ class PromiseRulesTest {
             came after the window           | BREACHED  | COMMITMENT | true  | INSTANT   | -10  | 47 | NOBODY  || -
             came on the last day            | BREACHED  | COMMITMENT | true  | DAY       | -10  | 64 | NOBODY  || HIGH
             perhaps when it was over        | BREACHED  | COMMITMENT | true  | DAY       | -10  | 63 | NOBODY  || -
+            on a day as long as the window  | BREACHED  | COMMITMENT | true  | DAY       | 40   | 64 | NOBODY  || HIGH
+            perhaps before it opened        | BREACHED  | COMMITMENT | true  | DAY       | 41   | 64 | NOBODY  || -
             nobody knows when it came       | BREACHED  | COMMITMENT | true  | NOT_AFTER | -10  | 60 | NOBODY  || -
             somebody came                   | BREACHED  | COMMITMENT | true  | INSTANT   | -10  | 60 | SEEN    || -
             somebody was kept out           | BREACHED  | COMMITMENT | true  | INSTANT   | -10  | 60 | REFUSED || -
@@ -260,7 +262,8 @@ class PromiseRulesTest {
             left as it was over                      | 1       | 0                | INSTANT   || CRITICAL
             left when it was over                    | 1       | -1               | INSTANT   || CRITICAL
             left on a day, over in its course        | 1       | 60               | DAY       || -
-            left on a day, over before               | 1       | -1               | DAY       || CRITICAL
+            left on a day, over after it began       | 1       | -479             | DAY       || -
+            left on a day, over as it began          | 1       | -480             | DAY       || CRITICAL
             nobody knows how long before that        | 1       | -1               | NOT_AFTER || -
             too many and over                        | 4       | -1               | INSTANT   || CRITICAL
             """)
