@@ -108,7 +108,7 @@ create view verification_case_promise as
 grant select on verification_case_promise to aidwitness_app;
 
 -- verification: the override that a dispatch rests on, until when it held, and the how many-eth it was that was agreed to in
--- its programme and calendar quarter.
+-- its programme and calendar quarter, of how many.
 create view verification_case_override with (security_invoker = true) as
   select d.waybill_id,
          d.id as dispatch_id,
@@ -120,7 +120,8 @@ create view verification_case_override with (security_invoker = true) as
              and e.approved
              and date_trunc('quarter', e.decided_at at time zone 'UTC')
                = date_trunc('quarter', a.decided_at at time zone 'UTC')
-             and (e.decided_at, e.override_id) <= (a.decided_at, a.override_id)) as ordinal
+             and (e.decided_at, e.override_id) <= (a.decided_at, a.override_id)) as ordinal,
+         registry_policy_number(o.programme_id, '{gate,overridesPerQuarter}', 3) as most
     from shipment_declaration d
     join gate_clearance g on g.id = d.clearance_id
     join gate_override o on o.id = g.override_id

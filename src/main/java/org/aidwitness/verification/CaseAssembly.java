@@ -95,8 +95,8 @@ record CaseAssembly(
                         .map(promised -> promise(promised, row, handOver(declared), policy))
                         .toList(),
                 overrides.getOrDefault(row.waybill(), List.of()).stream()
-                        .map(used ->
-                                new OverrideUse(used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal())))
+                        .map(used -> new OverrideUse(
+                                used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal()), used.most()))
                         .toList(),
                 balances(row, lots),
                 raised.stream().map(CaseAssembly::flag).toList(),

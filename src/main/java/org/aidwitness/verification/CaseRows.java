@@ -134,7 +134,7 @@ final class CaseRows {
             @Nullable Instant endedAt,
             Boolean leftAlone) {}
 
-    record OverrideRow(UUID waybill, UUID dispatch, Instant expiresAt, Long ordinal) {}
+    record OverrideRow(UUID waybill, UUID dispatch, Instant expiresAt, Long ordinal, Integer most) {}
 
     record BalanceRow(UUID lotId, UUID custodian, String lot, BigDecimal balanceKg) {}
 

@@ -58,7 +58,7 @@ final class CaseSql {
              order by p.waybill_id, p.armed_at, p.id""";
 
     static final String OVERRIDES = """
-            select waybill_id, dispatch_id, expires_at, ordinal
+            select waybill_id, dispatch_id, expires_at, ordinal, most
               from verification_case_override
              where waybill_id = any (:ids)
              order by waybill_id, dispatch_id""";

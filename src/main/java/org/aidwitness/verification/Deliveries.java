@@ -114,7 +114,14 @@ class Deliveries {
                                     from verification_case_attestation a
                                     join verification_case_relation r
                                       on a.organisation_id in (r.from_organisation_id, r.to_organisation_id)
-                                   where r.id = any (:ids))
+                                   where r.id = any (:ids)
+                                  union
+                                  select p.waybill_id
+                                    from verification_case_promise p
+                                   where p.organisation_id in (
+                                         select unnest(array[r.from_organisation_id, r.to_organisation_id])
+                                           from verification_case_relation r
+                                          where r.id = any (:ids)))
                and (due_at is null or due_at > :now)""";
 
     private static final String DUE_BY_COMMITMENT = """
@@ -272,7 +279,7 @@ class Deliveries {
         due(DUE_BY_PROGRAMME, programmes, now);
     }
 
-    /** Another relation: what its organisations consigned, received or looked at is judged again. */
+    /** Another relation: what its organisations consigned, received, looked at or promised to look at is judged again. */
     @Transactional(MANDATORY)
     void dueByRelations(Collection<UUID> relations, Instant now) {
         due(DUE_BY_RELATION, relations, now);

@@ -25,11 +25,10 @@ record OverrideAbuse() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        int most = delivery.policy().gate().overridesPerQuarter();
         Facts facts = new Facts();
         List<UUID> bad = delivery.declared(DeclarationKind.DISPATCHED).stream()
                 .filter(dispatch -> used(delivery, dispatch)
-                                .filter(use -> abused(dispatch, use, most, facts))
+                                .filter(use -> abused(dispatch, use, facts))
                                 .count()
                         > 0)
                 .map(Declaration::id)
@@ -41,10 +40,10 @@ record OverrideAbuse() implements Rule {
         return delivery.overrides().stream().filter(use -> use.dispatch().equals(dispatch.id()));
     }
 
-    private static boolean abused(Declaration dispatch, OverrideUse use, int most, Facts facts) {
-        boolean oneTooMany = use.ordinal() > most;
+    private static boolean abused(Declaration dispatch, OverrideUse use, Facts facts) {
+        boolean oneTooMany = use.ordinal() > use.most();
         if (oneTooMany) {
-            facts.with("overrideOfTheQuarter", use.ordinal()).with("limitOverrides", most);
+            facts.with("overrideOfTheQuarter", use.ordinal()).with("limitOverrides", use.most());
         }
         // What left on a day may have left at its beginning.
         Instant earliest = dispatch.earliestAt();

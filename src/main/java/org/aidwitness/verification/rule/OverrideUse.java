@@ -9,11 +9,12 @@ import java.util.UUID;
  * @param dispatch the declaration
  * @param expiresAt from then on the override opened nothing
  * @param ordinal it was the so many-eth that was agreed to in its programme and calendar quarter (UTC), from 1
+ * @param most so many a quarter are the programme's; a contribution's own policy cannot give itself more
  */
-public record OverrideUse(UUID dispatch, Instant expiresAt, int ordinal) {
+public record OverrideUse(UUID dispatch, Instant expiresAt, int ordinal, int most) {
     public OverrideUse {
-        if (ordinal < 1) {
-            throw new IllegalArgumentException("ordinal");
+        if (ordinal < 1 || most < 0) {
+            throw new IllegalArgumentException("override of " + dispatch);
         }
     }
 }

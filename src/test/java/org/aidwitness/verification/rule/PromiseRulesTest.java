@@ -273,7 +273,7 @@ class PromiseRulesTest {
                         DISPATCHED,
                         LEFT,
                         it -> it.clearance(ClearanceOutcome.OVERRIDE).precision(precision))
-                .override(new OverrideUse(id(1_000), minute(expires), ordinal))
+                .override(new OverrideUse(id(1_000), minute(expires), ordinal, 3))
                 .daysAfterDue(0);
 
         assertThat(Verdicts.of("F39", delivery)).isEqualTo(f39);
@@ -287,21 +287,19 @@ class PromiseRulesTest {
 
     @Test
     void an_override_of_another_dispatch_or_of_a_larger_number_abuses_nothing() {
-        GatePolicy four = new GatePolicy(3, 2, 21, 90, 2_000, 5_000, 14, 4, 24);
-        OverrideUse fourth = new OverrideUse(id(1_000), minute(60), 4);
+        OverrideUse fourth = new OverrideUse(id(1_000), minute(60), 4, 4);
 
-        assertThat(Verdicts.of(
-                        "F39",
-                        Cases.bags().gate(four).dispatched().override(fourth).daysAfterDue(0)))
+        assertThat(Verdicts.of("F39", Cases.bags().dispatched().override(fourth).daysAfterDue(0)))
                 .isEqualTo("-");
         assertThat(Verdicts.of(
                         "F39",
                         Cases.bags()
                                 .dispatched()
-                                .override(new OverrideUse(id(1_001), minute(-1), 4))
+                                .override(new OverrideUse(id(1_001), minute(-1), 4, 3))
                                 .daysAfterDue(0)))
                 .isEqualTo("-");
-        assertThatIllegalArgumentException().isThrownBy(() -> new OverrideUse(id(1), LEFT, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OverrideUse(id(1), LEFT, 0, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OverrideUse(id(1), LEFT, 1, -1));
     }
 
     @Test
