@@ -197,7 +197,7 @@ class GateCase {
             case "kin" -> relate(stage.sender, stage.watchers, Kind.DECLARED_KIN, null, null);
             case "funds" -> relate(stage.sender, stage.watchers, Kind.FUNDS, null, null);
             case "depth" -> policy(Integer.parseInt(parts[1]), GatePolicy.DEFAULTS);
-            case "hold" -> policy(2, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3));
+            case "hold" -> policy(2, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3, 24));
             case "site" -> terms(stage.village, null, parts, null, null);
             case "area" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 2), parts, null, null);
             case "country" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 4), parts, null, null);

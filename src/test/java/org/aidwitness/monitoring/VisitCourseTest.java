@@ -6,14 +6,19 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.registry.Policies;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.hibernate.StatelessSession;
@@ -29,6 +34,12 @@ class VisitCourseTest {
 
     @Inject
     StatelessSession session;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    ObjectMapper mapper;
 
     Stage stage;
     UUID waybill;
@@ -247,6 +258,22 @@ class VisitCourseTest {
         corrected.put("supersedesReason", "I had called before.");
         stage.post("M-07", "/api/attestations", corrected).statusCode(200);
         assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    void how_much_notice_is_none_is_for_the_programmes_policy_to_say() throws IOException {
+        Map<String, Object> within = attestation("CONFIRMED", waybill);
+        within.put("noticeHours", 48);
+        stage.post("M-07", "/api/attestations", within).statusCode(200);
+        Map<String, Object> beyond = attestation("CONFIRMED", stage.registered());
+        beyond.put("noticeHours", 49);
+        stage.post("M-07", "/api/attestations", beyond).statusCode(200);
+        assertThat(events()).isEmpty();
+        ObjectNode settings = mapper.valueToTree(Policy.DEFAULTS);
+        settings.put("unannouncedHours", 48);
+        policies.change(
+                World.KEEPER, stage.programme, null, mapper.treeToValue(settings, Policy.class), "Roads are long.");
+        assertThat(events()).containsExactly("UNANNOUNCED_VISIT " + within.get("id"));
     }
 
     private List<String> events() {
