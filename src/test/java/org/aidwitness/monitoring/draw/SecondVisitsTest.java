@@ -12,9 +12,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.aidwitness.kernel.DrawPolicy;
 import org.aidwitness.kernel.Sha256;
 import org.aidwitness.monitoring.Recomputed;
 import org.aidwitness.monitoring.draw.DrawRule.Monitor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,19 @@ class SecondVisitsTest {
                 DrawResult.of(DRAW, Draft.population(30), rule(drawn, MANY, shareBp), Draft.secrets(drawn), List.of());
         assertThat(result.first().drawn()).hasSize(drawn);
         assertThat(result.first().seconds()).hasSize(seconds);
+    }
+
+    @Test
+    void a_policy_of_before_has_the_default_share() {
+        assertThat(policy(null).seconds()).isEqualTo(1_000);
+        assertThat(policy(0).seconds()).isZero();
+        assertThat(policy(10_000).seconds()).isEqualTo(10_000);
+        assertThatThrownBy(() -> policy(-1)).hasMessageContaining("secondShareBp");
+        assertThatThrownBy(() -> policy(10_001)).hasMessageContaining("secondShareBp");
+    }
+
+    private static DrawPolicy policy(@Nullable Integer secondShareBp) {
+        return new DrawPolicy(2, 120, 1_000, 500, 500, 4, secondShareBp);
     }
 
     private static DrawRule rule(int drawn, int cap, int shareBp) {
