@@ -113,7 +113,7 @@ public class Draws {
         List<Candidate> candidates =
                 units.due(command.programme(), command.from(), command.until(), policy.accessWindowDays(), now);
         requireInside(command, candidates);
-        List<Seat> seats = panel.seats(actor, command.custodians(), candidates, policy.draw());
+        List<Seat> seats = panel.seats(actor, command.custodians(), candidates, policy, now);
         Population population =
                 new Population(candidates.stream().map(Candidate::unit).toList());
         DrawRule rule = rule(command, policy, deadline, population, candidates, seats, now);
@@ -180,6 +180,7 @@ public class Draws {
                 policy.draw().riskBp(),
                 policy.draw().stopShareBp(),
                 policy.draw().loadCap(),
+                policy.draw().seconds(),
                 command.revealAt(),
                 deadline,
                 command.discloseAt(),

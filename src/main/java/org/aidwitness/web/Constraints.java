@@ -56,7 +56,8 @@ public final class Constraints {
             entry("monitoring_draw_reveal_time_ck", "This is not the time to reveal."),
             entry("monitoring_draw_reveal_preimage_ck", "This value does not lead to what is known of its chain."),
             entry("monitoring_draw_custodians_ck", "A draw has at least two custodians."),
-            entry("monitoring_draw_custodian_other_ck", "Who draws is not a custodian of the draw."));
+            entry("monitoring_draw_custodian_other_ck", "Who draws is not a custodian of the draw."),
+            entry("monitoring_draw_extension_time_ck", "This is not the time to extend the draw."));
 
     private static final Map<String, Code> CODES = Map.ofEntries(
             entry("shipment_declaration_dispatch_uq", Code.ALREADY_DISPATCHED),
@@ -88,7 +89,8 @@ public final class Constraints {
             entry("monitoring_draw_reveal_once_uq", Code.WRONG_STATE),
             entry("monitoring_draw_reveal_time_ck", Code.DEADLINE_PASSED),
             entry("monitoring_draw_reveal_preimage_ck", Code.WRONG_PREIMAGE),
-            entry("monitoring_draw_custodian_other_ck", Code.CUSTODIAN_NOT_INDEPENDENT));
+            entry("monitoring_draw_custodian_other_ck", Code.CUSTODIAN_NOT_INDEPENDENT),
+            entry("monitoring_draw_extension_time_ck", Code.WRONG_STATE));
 
     private Constraints() {}
 

@@ -95,6 +95,9 @@ class DatabaseWallTest {
                 "monitoring_draw_reveal",
                 "monitoring_draw_result",
                 "monitoring_draw_selection",
+                "monitoring_draw_extension",
+                "monitoring_draw_extension_result",
+                "monitoring_draw_second",
                 "verification_flag_step"
             })
     void statements_cannot_be_changed_deleted_or_emptied(String table) {
