@@ -66,7 +66,7 @@ create view monitoring_commitment_left_alone as
 grant select on monitoring_commitment_left_alone to aidwitness_app;
 
 -- verification: who promised to see a delivery that left, and what became of the promise: by a commitment that was armed
--- for its place, or by an assignment to itself. Commitments that were over when it left, or that were made after it had
+-- for its place, or by an assignment to itself that was not drawn. Commitments that were over when it left, or that were made after it had
 -- come and for other days, say nothing about it. With its owner's rights, and never who came or will come.
 create view verification_case_promise as
   select w.id as waybill_id,
@@ -104,7 +104,8 @@ create view verification_case_promise as
   select v.waybill_id, v.id, 'VISIT', v.organisation_id, 'ARMED', v.window_from, v.window_to, v.assigned_at, null, false
     from monitoring_visit v
     join shipment_waybill w on w.id = v.waybill_id
-   where (current_user = 'aidwitness_work' or w.programme_id in (select registry_seen()));
+   where v.draw_id is null
+     and (current_user = 'aidwitness_work' or w.programme_id in (select registry_seen()));
 grant select on verification_case_promise to aidwitness_app;
 
 -- verification: the override that a dispatch rests on, until when it held, and the how many-eth it was that was agreed to in

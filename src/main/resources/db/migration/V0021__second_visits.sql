@@ -66,7 +66,7 @@ create table monitoring_draw_second (
 -- secret of a chain gives away the ones before it, so a draw also waits for the draws that an earlier secret decided, in
 -- programmes too that the speaker does not see.
 create function monitoring_draw_open_at(of_draw uuid) returns timestamptz
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select max(greatest(d.published_at,
                       (select max(e.window_to) from monitoring_draw_extension e where e.draw_id = d.id)))
     from monitoring_draw d
@@ -137,14 +137,6 @@ create policy seen on monitoring_visit for select to aidwitness_app using (
           and (select access_may('ASSIGN_VISITS'))
           and exists (select from shipment_waybill w where w.id = waybill_id
                         and w.programme_id in (select registry_mine()))));
-
--- The gate goes by the first visit; its answers would tell that there is a second.
-create or replace view monitoring_watch as
-  select v.id, v.waybill_id, v.organisation_id, v.window_from, v.window_to, v.assigned_at
-    from monitoring_visit v
-    join shipment_waybill w on w.id = v.waybill_id
-   where w.programme_id in (select registry_seen())
-     and not exists (select from monitoring_draw_second s where s.visit_id = v.id);
 
 grant select, insert on monitoring_draw_extension to aidwitness_app;
 grant select on monitoring_draw_extension_result, monitoring_draw_second to aidwitness_app;

@@ -12,14 +12,14 @@ create or replace view shipment_commodity with (security_invoker = true) as
   select id, case when import_run_id is not null and class in ('THERAPEUTIC', 'MEDICAL') then 'OTHER' else class end as class
     from registry_commodity;
 
--- A drawn visit opens no gate before its hour: whoever asks for each waybill would learn which are drawn. Nor does a visit
--- that has come to nothing.
+-- A drawn visit opens no gate: whoever asks for each waybill would learn which are drawn. What opens it is that somebody
+-- has promised, whatever is drawn. Nor does a visit open it that has come to nothing.
 create or replace view monitoring_watch as
   select v.id, v.waybill_id, v.organisation_id, v.window_from, v.window_to, v.assigned_at
     from monitoring_visit v
     join shipment_waybill w on w.id = v.waybill_id
    where w.programme_id in (select registry_seen())
-     and (v.disclosed_at is null or v.disclosed_at <= now())
+     and v.draw_id is null
      and coalesce((select o.outcome = 'VISITED'
                      from monitoring_visit_outcome o
                     where o.visit_id = v.id

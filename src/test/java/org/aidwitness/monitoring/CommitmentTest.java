@@ -15,6 +15,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -213,7 +214,7 @@ class CommitmentTest {
 
     @Test
     void what_was_promised_is_not_taken_back_when_its_window_is_over() {
-        Instant to = Instant.now().plus(Duration.ofHours(2));
+        Instant to = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(2));
         UUID armed = promises.armed(promises.proposal(to.minus(Duration.ofDays(2)), to, stage.village));
         UUID proposed = promises.proposed(promises.proposal(to.minus(Duration.ofDays(2)), to, stage.village));
         clock.set(to);
