@@ -69,6 +69,10 @@ begin
   return null;
 end
 $$;
+-- An accreditation that is cut short is ground that moves, too.
+create trigger monitoring_accreditation_moves before insert or update on monitoring_accreditation
+  for each statement execute function gate_ground_moves();
+alter table monitoring_accreditation enable always trigger monitoring_accreditation_moves;
 create function gate_keep_still() returns void
 language plpgsql as $$
 begin
