@@ -93,6 +93,10 @@ class DatabaseWallTest {
                 "monitoring_draw_reveal",
                 "monitoring_draw_result",
                 "monitoring_draw_selection",
+                "feedback_complaint",
+                "feedback_pdm_round",
+                "feedback_market_sighting",
+                "feedback_log_alarm",
                 "verification_flag_step"
             })
     void statements_cannot_be_changed_deleted_or_emptied(String table) {
