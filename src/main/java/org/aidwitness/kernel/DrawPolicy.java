@@ -15,11 +15,11 @@ public record DrawPolicy(int custodians, int revealMinutes, int badShareBp, int 
     public static final DrawPolicy DEFAULTS = new DrawPolicy(2, 120, 1_000, 500, 500, 4);
 
     public DrawPolicy {
-        Policy.require(custodians >= 2, "custodians");
-        Policy.require(revealMinutes >= 1, "revealMinutes");
-        Policy.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
-        Policy.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
-        Policy.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
-        Policy.require(loadCap >= 1, "loadCap");
+        Bounds.require(custodians >= 2, "custodians");
+        Bounds.require(revealMinutes >= 1, "revealMinutes");
+        Bounds.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
+        Bounds.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
+        Bounds.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
+        Bounds.require(loadCap >= 1, "loadCap");
     }
 }

@@ -38,17 +38,17 @@ public record HeardPolicy(
     private static final int MOST_HOUSEHOLDS = 10_000;
 
     public HeardPolicy {
-        Policy.require(windowDays >= 1 && windowDays <= MOST_DAYS, "windowDays");
-        Policy.require(sightedBags >= 1, "sightedBags");
-        Policy.require(sealedBags >= 1, "sealedBags");
-        Policy.require(complaints >= 1, "complaints");
-        Policy.require(complaintDays >= 1 && complaintDays <= windowDays, "complaintDays");
-        Policy.require(complaintSigmas >= 1 && complaintSigmas <= 100, "complaintSigmas");
-        Policy.require(historyWeeks >= 1 && historyWeeks * 7 + complaintDays <= MOST_DAYS, "historyWeeks");
-        Policy.require(lqasHouseholds >= 1 && lqasHouseholds <= MOST_HOUSEHOLDS, "lqasHouseholds");
-        Policy.require(lqasShareBp >= 1 && lqasShareBp < Policy.WHOLE_BP, "lqasShareBp");
-        Policy.require(lqasRiskBp >= 1 && lqasRiskBp < Policy.WHOLE_BP, "lqasRiskBp");
-        Policy.require(takenBackBp >= 1 && takenBackBp <= Policy.WHOLE_BP, "takenBackBp");
-        Policy.require(takenBackReports >= 1, "takenBackReports");
+        Bounds.require(windowDays >= 1 && windowDays <= MOST_DAYS, "windowDays");
+        Bounds.require(sightedBags >= 1, "sightedBags");
+        Bounds.require(sealedBags >= 1, "sealedBags");
+        Bounds.require(complaints >= 1, "complaints");
+        Bounds.require(complaintDays >= 1 && complaintDays <= windowDays, "complaintDays");
+        Bounds.require(complaintSigmas >= 1 && complaintSigmas <= 100, "complaintSigmas");
+        Bounds.require(historyWeeks >= 1 && historyWeeks * 7 + complaintDays <= MOST_DAYS, "historyWeeks");
+        Bounds.require(lqasHouseholds >= 1 && lqasHouseholds <= MOST_HOUSEHOLDS, "lqasHouseholds");
+        Bounds.require(lqasShareBp >= 1 && lqasShareBp < Policy.WHOLE_BP, "lqasShareBp");
+        Bounds.require(lqasRiskBp >= 1 && lqasRiskBp < Policy.WHOLE_BP, "lqasRiskBp");
+        Bounds.require(takenBackBp >= 1 && takenBackBp <= Policy.WHOLE_BP, "takenBackBp");
+        Bounds.require(takenBackReports >= 1, "takenBackReports");
     }
 }

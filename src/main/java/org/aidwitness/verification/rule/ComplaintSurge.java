@@ -48,13 +48,15 @@ record ComplaintSurge() {
                 .min(LocalDate::compareTo)
                 .filter(first -> !first.isAfter(before));
         // Both days belong to the history.
-        long history = since.map(first -> ChronoUnit.DAYS.between(first, before) + 1).orElse(0L);
+        long history =
+                since.map(first -> ChronoUnit.DAYS.between(first, before) + 1).orElse(0L);
         if (history < heard.policy().historyWeeks() * 7L) {
             return List.of();
         }
         List<HeardTrial> trials = new ArrayList<>();
         heard.complaints().stream()
-                .filter(complaint -> complaint.about().missesFood() && !complaint.on().isAfter(heard.day()))
+                .filter(complaint ->
+                        complaint.about().missesFood() && !complaint.on().isAfter(heard.day()))
                 .sorted(comparing(Complaint::on).reversed().thenComparing(Complaint::id))
                 .collect(groupingBy(Complaint::site, TreeMap::new, toList()))
                 .forEach((site, complaints) -> trials.add(trial(heard.policy(), site, complaints, before, history)));
@@ -94,7 +96,8 @@ record ComplaintSurge() {
         BigInteger mean = BigInteger.valueOf(usual).multiply(BigInteger.valueOf(days));
         BigInteger excess =
                 BigInteger.valueOf(late).multiply(BigInteger.valueOf(history)).subtract(mean);
-        BigInteger variance = mean.multiply(BigInteger.valueOf(history)).multiply(BigInteger.valueOf((long) sigmas * sigmas));
+        BigInteger variance =
+                mean.multiply(BigInteger.valueOf(history)).multiply(BigInteger.valueOf((long) sigmas * sigmas));
         return excess.signum() > 0 && excess.pow(2).compareTo(variance) > 0;
     }
 }

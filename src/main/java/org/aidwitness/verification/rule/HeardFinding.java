@@ -25,9 +25,13 @@ public record HeardFinding(Heard subject, @Nullable UUID id, Finding finding) {
     }
 
     static HeardFinding of(
-            Rule.About rule, Heard subject, @Nullable UUID id, Severity severity, Facts facts, Stream<UUID> statements) {
+            Rule.About rule,
+            Heard subject,
+            @Nullable UUID id,
+            Severity severity,
+            Facts facts,
+            Stream<UUID> statements) {
         List<UUID> latest = statements.limit(MOST_STATEMENTS).toList();
-        return new HeardFinding(
-                subject, id, new Finding(rule.id(), rule.version(), severity, facts.map(), latest));
+        return new HeardFinding(subject, id, new Finding(rule.id(), rule.version(), severity, facts.map(), latest));
     }
 }

@@ -18,5 +18,4 @@ public record HeardTrial(HeardFinding finding, double pValue) {
             throw new IllegalArgumentException("pValue");
         }
     }
-
 }

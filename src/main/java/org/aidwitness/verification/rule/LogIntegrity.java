@@ -47,9 +47,20 @@ record LogIntegrity() {
         }
         Facts facts = new Facts()
                 .with("alarms", latestFirst.size())
-                .with("kinds", latestFirst.stream().map(Alarm::kind).distinct().sorted().collect(joining(", ")))
+                .with(
+                        "kinds",
+                        latestFirst.stream()
+                                .map(Alarm::kind)
+                                .distinct()
+                                .sorted()
+                                .collect(joining(", ")))
                 .with("since", latestFirst.get(latestFirst.size() - 1).raisedAt());
         findings.add(HeardFinding.of(
-                ABOUT, subject, id, Severity.CRITICAL, facts, latestFirst.stream().map(Alarm::id)));
+                ABOUT,
+                subject,
+                id,
+                Severity.CRITICAL,
+                facts,
+                latestFirst.stream().map(Alarm::id)));
     }
 }

@@ -75,8 +75,7 @@ record MarketSighting() {
     /** The largest of each market, together. */
     private static long bags(List<Sighting> seen, ToIntFunction<Sighting> count) {
         return seen.stream()
-                .collect(groupingBy(
-                        Sighting::market, mapping(count::applyAsInt, reducing(0, Math::max))))
+                .collect(groupingBy(Sighting::market, mapping(count::applyAsInt, reducing(0, Math::max))))
                 .values()
                 .stream()
                 .mapToLong(Integer::longValue)

@@ -68,12 +68,7 @@ record PdmRationGap() {
                 .with("riskBp", policy.lqasRiskBp())
                 .with("cycleOn", latest);
         findings.add(HeardFinding.of(
-                ABOUT,
-                Heard.SITE,
-                site,
-                Severity.HIGH,
-                facts,
-                samples.stream().map(sample -> sample.round.id())));
+                ABOUT, Heard.SITE, site, Severity.HIGH, facts, samples.stream().map(sample -> sample.round.id())));
     }
 
     private static Sample sample(HeardPolicy policy, PdmRound round) {

@@ -45,7 +45,9 @@ record PostDistributionTax() {
                 .forEach(site -> judge(
                         heard.policy(),
                         site,
-                        rounds.stream().filter(round -> round.site().equals(site)).toList(),
+                        rounds.stream()
+                                .filter(round -> round.site().equals(site))
+                                .toList(),
                         complaints.stream()
                                 .filter(complaint -> complaint.site().equals(site))
                                 .toList(),
