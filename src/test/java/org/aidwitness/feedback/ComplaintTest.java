@@ -141,7 +141,11 @@ class ComplaintTest {
             stage.as(checker).get(one).then().statusCode(200).body("category", equalTo("NOT_RECEIVED"));
         }
         stage.as("rosa").get("/api/complaints?site=" + stage.warehouse).then().body("items", hasSize(0));
-        stage.as("rosa").get("/api/complaints?site=here").then().statusCode(400).body("reasons.field", contains("/site"));
+        stage.as("rosa")
+                .get("/api/complaints?site=here")
+                .then()
+                .statusCode(400)
+                .body("reasons.field", contains("/site"));
         stage.as("rosa").get("/api/complaints?programme=none").then().statusCode(422);
         stage.as("rosa").get("/api/complaints?limit=0").then().statusCode(422);
         stage.as("rosa").get("/api/complaints?after=here").then().statusCode(400);
@@ -159,9 +163,7 @@ class ComplaintTest {
         // The same id again is taken, and tells nothing of what it is.
         Map<String, Object> same = Heard.complaint(stage);
         same.put("id", said.get("id"));
-        stage.post("M-07", "/api/complaints", same)
-                .statusCode(409)
-                .body(not(containsString(other.village.toString())));
+        stage.post("M-07", "/api/complaints", same).statusCode(409).body(not(containsString(other.village.toString())));
         Map<String, Object> across = Heard.complaint(stage);
         across.put("programme", other.programme);
         stage.post("M-07", "/api/complaints", across).statusCode(403);
@@ -209,7 +211,7 @@ class ComplaintTest {
                 .get("/api/complaints/" + first.get("id"))
                 .then()
                 .body("people", equalTo(5))
-                .body("supersededBy", equalTo(second.get("id").toString()));
+                .body("supersededBy", equalTo(String.valueOf(second.get("id"))));
         stage.as("rosa")
                 .get("/api/complaints/" + second.get("id"))
                 .then()
@@ -274,8 +276,6 @@ class ComplaintTest {
         stage.post("M-07", "/api/complaints", said).statusCode(200);
         said = Heard.complaint(stage);
         said.put("receivedAt", Instant.now().minus(Duration.ofDays(9)).toString());
-        stage.post("M-07", "/api/complaints", said)
-                .statusCode(422)
-                .body("reasons.code", contains("DATES_REVERSED"));
+        stage.post("M-07", "/api/complaints", said).statusCode(422).body("reasons.code", contains("DATES_REVERSED"));
     }
 }

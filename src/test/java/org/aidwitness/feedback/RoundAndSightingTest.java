@@ -46,20 +46,14 @@ class RoundAndSightingTest {
     void monitors_and_their_organisation_tell_each_once() {
         for (String path : new String[] {ROUNDS, SIGHTINGS}) {
             Map<String, Object> said = path.equals(ROUNDS) ? Heard.round(stage) : Heard.sighting(stage, lot);
-            given().contentType("application/json")
-                    .body(said)
-                    .post(path)
-                    .then()
-                    .statusCode(401);
+            given().contentType("application/json").body(said).post(path).then().statusCode(401);
             stage.post("amina", path, said).statusCode(403);
             stage.post("bruno", path, said).statusCode(403);
             Map<String, Object> borrowed = new HashMap<>(said);
             borrowed.put("organisation", stage.receiver);
             stage.post("M-07", path, borrowed).statusCode(403);
-            String first = stage.post("M-07", path, said)
-                    .statusCode(200)
-                    .extract()
-                    .asString();
+            String first =
+                    stage.post("M-07", path, said).statusCode(200).extract().asString();
             // Of one organisation: either may send it again.
             assertThat(stage.post("rosa", path, said).statusCode(200).extract().asString())
                     .isEqualTo(first);
@@ -200,7 +194,8 @@ class RoundAndSightingTest {
 
     @Test
     void a_picture_is_stored_before_it_is_named() {
-        byte[] picture = ("\u00ff\u00d8\u00ff\u00e0 a market " + UUID.randomUUID()).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] picture =
+                ("\u00ff\u00d8\u00ff\u00e0 a market " + UUID.randomUUID()).getBytes(StandardCharsets.ISO_8859_1);
         String digest = Sha256.of(picture).toString();
         Map<String, Object> said = Heard.sighting(stage, lot);
         said.put("evidence", digest);
@@ -245,11 +240,16 @@ class RoundAndSightingTest {
                         "rosa",
                         "/api/programmes/" + at.code + "/contributions",
                         Map.of(
-                                "id", id,
-                                "programme", at.programme,
-                                "donor", at.sender,
-                                "code", "C-" + id,
-                                "title", "Rice"))
+                                "id",
+                                id,
+                                "programme",
+                                at.programme,
+                                "donor",
+                                at.sender,
+                                "code",
+                                "C-" + id,
+                                "title",
+                                "Rice"))
                 .statusCode(200);
         return id;
     }

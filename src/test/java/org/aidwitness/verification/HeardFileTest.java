@@ -122,7 +122,7 @@ class HeardFileTest {
 
     private UUID told(String person, String path, Map<String, Object> said) {
         stage.post(person, path, said).statusCode(200);
-        return (UUID) said.get("id");
+        return UUID.fromString(String.valueOf(said.get("id")));
     }
 
     private static Map<String, Object> corrects(Map<String, Object> said, Map<String, Object> before) {

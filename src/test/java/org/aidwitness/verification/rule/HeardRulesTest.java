@@ -120,7 +120,7 @@ class HeardRulesTest {
             history of 56 days, at the limit       | 69 |  4 | 3 | 1
             history of 56 days, above the limit    | 69 |  4 | 4 | 0.0563
             more usual: four are not many          | 69 |  8 | 4 | 1
-            five are                               | 69 |  8 | 5 | 0.0989
+            five are                               | 69 |  8 | 5 | 0.0991
             nothing before, one now                | 69 |  0 | 1 | 0.2
             nothing before, three now              | 69 |  0 | 3 | 0.00800
             nothing now                            | 69 |  4 | 0 | 1
@@ -318,8 +318,9 @@ class HeardRulesTest {
     }
 
     private static Stream<String[]> parts(@Nullable String told) {
-        return told == null | told.isBlank()
-                ? Stream.of()
-                : Stream.of(told.split(", ")).map(part -> part.split(" "));
+        if (told == null || told.isBlank()) {
+            return Stream.of();
+        }
+        return Stream.of(told.split(", ")).map(part -> part.split(" "));
     }
 }
