@@ -1,11 +1,13 @@
 package org.aidwitness.verification.rule;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,25 +35,23 @@ record PostDistributionTax() {
     private record Told(LocalDate on, UUID id) {}
 
     List<HeardFinding> judge(HeardCase heard) {
-        List<PdmRound> rounds = heard.rounds().stream()
+        Map<UUID, List<PdmRound>> rounds = heard.rounds().stream()
                 .filter(round -> taxed(round) > 0 && heard.inWindow(round.cycleOn()))
-                .toList();
-        List<Complaint> complaints = heard.complaints().stream()
+                .collect(groupingBy(PdmRound::site));
+        Map<UUID, List<Complaint>> complaints = heard.complaints().stream()
                 .filter(complaint -> complaint.about() == Grievance.TAXATION && heard.inWindow(complaint.on()))
-                .toList();
+                .collect(groupingBy(Complaint::site));
+        SortedSet<UUID> sites = new TreeSet<>(rounds.keySet());
+        sites.addAll(complaints.keySet());
         List<HeardFinding> findings = new ArrayList<>();
-        Stream.concat(rounds.stream().map(PdmRound::site), complaints.stream().map(Complaint::site))
-                .collect(toCollection(TreeSet::new))
-                .forEach(site -> judge(
-                        heard.policy(),
-                        site,
-                        rounds.stream()
-                                .filter(round -> round.site().equals(site))
-                                .toList(),
-                        complaints.stream()
-                                .filter(complaint -> complaint.site().equals(site))
-                                .toList(),
-                        findings));
+        for (UUID site : sites) {
+            judge(
+                    heard.policy(),
+                    site,
+                    rounds.getOrDefault(site, List.of()),
+                    complaints.getOrDefault(site, List.of()),
+                    findings);
+        }
         return List.copyOf(findings);
     }
 
