@@ -39,6 +39,11 @@ public final class AccessTable {
             | SEE_EVIDENCE            |     .     |    .    |     .     |   own   |   own    |   .   |   own   |        own         |       .        |       .       |
             | REVIEW                  |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
             | ANSWER_FLAGS            |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | PASS_ON_COMPLAINTS      |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
+            | INTERVIEW_HOUSEHOLDS    |     .     |    .    |     .     |   own   |   own    |   .   |    .    |         .          |       .        |       .       |
+            | WATCH_MARKETS           |     .     |    .    |     .     |   own   |   own    |   .   |    .    |         .          |       .        |       .       |
+            | RAISE_ALARMS            |     .     |    .    |     .     |    .    |    .     |   .   |   own   |         .          |       .        |       .       |
+            | HEAR_FEEDBACK           |     .     |    .    |     .     |   own   |   own    |  own  |   own   |        own         |       .        |       .       |
             | KEEP_SITES              |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_COMMODITIES        |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_EXEMPT_COMMODITIES |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |

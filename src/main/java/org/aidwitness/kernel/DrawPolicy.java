@@ -28,14 +28,14 @@ public record DrawPolicy(
     public static final DrawPolicy DEFAULTS = new DrawPolicy(2, 120, 1_000, 500, 500, 4, TENTH_BP);
 
     public DrawPolicy {
-        Policy.require(custodians >= 2, "custodians");
-        Policy.require(revealMinutes >= 1, "revealMinutes");
-        Policy.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
-        Policy.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
-        Policy.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
-        Policy.require(loadCap >= 1, "loadCap");
+        Bounds.require(custodians >= 2, "custodians");
+        Bounds.require(revealMinutes >= 1, "revealMinutes");
+        Bounds.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
+        Bounds.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
+        Bounds.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
+        Bounds.require(loadCap >= 1, "loadCap");
         secondShareBp = secondShareBp == null ? TENTH_BP : secondShareBp;
-        Policy.require(secondShareBp >= 0 && secondShareBp <= Policy.WHOLE_BP, "secondShareBp");
+        Bounds.require(secondShareBp >= 0 && secondShareBp <= Policy.WHOLE_BP, "secondShareBp");
     }
 
     /** How many are drawn of so many for a second visit, in basis points. */

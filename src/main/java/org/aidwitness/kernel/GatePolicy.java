@@ -33,18 +33,18 @@ public record GatePolicy(
     public static final GatePolicy DEFAULTS = new GatePolicy(3, 2, 21, 90, 2_000, 5_000, 14, 3, USUAL_WITHDRAWAL_HOURS);
 
     public GatePolicy {
-        Policy.require(refusalsToHold >= 1, "refusalsToHold");
-        Policy.require(visitsToReopen >= 1, "visitsToReopen");
-        Policy.require(dutyDays >= 1, "dutyDays");
-        Policy.require(cycleDays >= 1, "cycleDays");
-        Policy.require(
+        Bounds.require(refusalsToHold >= 1, "refusalsToHold");
+        Bounds.require(visitsToReopen >= 1, "visitsToReopen");
+        Bounds.require(dutyDays >= 1, "dutyDays");
+        Bounds.require(cycleDays >= 1, "cycleDays");
+        Bounds.require(
                 0 <= unverifiedConditionBp
                         && unverifiedConditionBp <= unverifiedHoldBp
                         && unverifiedHoldBp <= Policy.WHOLE_BP,
                 "unverifiedConditionBp");
-        Policy.require(overrideDays >= 1 && overrideDays <= LONGEST_OVERRIDE_DAYS, "overrideDays");
-        Policy.require(overridesPerQuarter >= 0, "overridesPerQuarter");
-        Policy.require(withdrawalHours >= 0, "withdrawalHours");
+        Bounds.require(overrideDays >= 1 && overrideDays <= LONGEST_OVERRIDE_DAYS, "overrideDays");
+        Bounds.require(overridesPerQuarter >= 0, "overridesPerQuarter");
+        Bounds.require(withdrawalHours >= 0, "withdrawalHours");
         withdrawalHours = withdrawalHours == 0 ? USUAL_WITHDRAWAL_HOURS : withdrawalHours;
     }
 }

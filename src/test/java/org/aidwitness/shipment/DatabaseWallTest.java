@@ -98,6 +98,10 @@ class DatabaseWallTest {
                 "monitoring_draw_extension",
                 "monitoring_draw_extension_result",
                 "monitoring_draw_second",
+                "feedback_complaint",
+                "feedback_pdm_round",
+                "feedback_market_sighting",
+                "feedback_log_alarm",
                 "verification_flag_step"
             })
     void statements_cannot_be_changed_deleted_or_emptied(String table) {
