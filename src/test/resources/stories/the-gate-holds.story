@@ -6,7 +6,9 @@ day 1 10:00  piet   dispatches WB-0
 day 2 11:00  nadia  receives WB-0: 200 good
 day 3 08:00  amina  registers WB-1 to village, 100 bags, due day 5 16:00
 day 3 08:05  amina  asks the gate about WB-1 but is refused: NO_MONITOR_ASSIGNED
-day 3 09:00  rosa   assigns tom to WB-1
+# Nobody promises in another's name.
+day 3 08:59  rosa   assigns tom to WB-1 but is refused: NOT_ALLOWED
+day 3 09:00  ines   assigns tom to WB-1
 day 3 10:00  amina  dispatches WB-1 but is refused: MONITOR_NOT_INDEPENDENT
 # Who is party to a delivery does not choose who looks at it.
 day 3 11:00  amina  assigns mara to WB-1 but is refused: NOT_ALLOWED

@@ -141,7 +141,7 @@ $$;
 
 -- The next secret of a chain that no draw was promised yet, in programmes too that the speaker does not see.
 create function monitoring_draw_next_position(chain uuid) returns integer
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(max(c.position), 0) + 1 from monitoring_draw_custodian c where c.chain_id = chain
 $$;
 

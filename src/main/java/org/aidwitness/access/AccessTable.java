@@ -39,8 +39,14 @@ public final class AccessTable {
             | SEE_EVIDENCE            |     .     |    .    |     .     |   own   |   own    |   .   |   own   |        own         |       .        |       .       |
             | REVIEW                  |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
             | ANSWER_FLAGS            |     .     |    .    |     .     |    .    |   own    |   .   |    .    |         .          |       .        |       .       |
+            | PASS_ON_COMPLAINTS      |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |
+            | INTERVIEW_HOUSEHOLDS    |     .     |    .    |     .     |   own   |   own    |   .   |    .    |         .          |       .        |       .       |
+            | WATCH_MARKETS           |     .     |    .    |     .     |   own   |   own    |   .   |    .    |         .          |       .        |       .       |
+            | RAISE_ALARMS            |     .     |    .    |     .     |    .    |    .     |   .   |   own   |         .          |       .        |       .       |
+            | HEAR_FEEDBACK           |     .     |    .    |     .     |   own   |   own    |  own  |   own   |        own         |       .        |       .       |
             | KEEP_SITES              |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_COMMODITIES        |    any    |   any   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
+            | KEEP_EXEMPT_COMMODITIES |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_ACCESS_TERMS       |     .     |    .    |     .     |    .    |   any    |   .   |    .    |         .          |       .        |      any      |
             | KEEP_ORGANISATIONS      |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |
             | KEEP_PROGRAMMES         |     .     |    .    |     .     |    .    |    .     |   .   |    .    |         .          |       .        |      any      |

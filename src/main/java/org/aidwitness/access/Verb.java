@@ -42,8 +42,20 @@ public enum Verb {
     SEE_EVIDENCE,
     REVIEW,
     ANSWER_FLAGS,
+    /** Say that people complained: as a monitor, a partner's staff, or a hotline with a token of its own. */
+    PASS_ON_COMPLAINTS,
+    /** Tell what households answered after a distribution. */
+    INTERVIEW_HOUSEHOLDS,
+    /** Tell that aid was seen on sale. */
+    WATCH_MARKETS,
+    /** Say that the log does not hold, or that it does again. */
+    RAISE_ALARMS,
+    /** Complaints, interviews, sightings and alarms, one by one. */
+    HEAR_FEEDBACK,
     KEEP_SITES,
     KEEP_COMMODITIES,
+    /** Enter goods of a kind that may leave unseen. */
+    KEEP_EXEMPT_COMMODITIES,
     KEEP_ACCESS_TERMS,
     KEEP_ORGANISATIONS,
     KEEP_PROGRAMMES,

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aidwitness.kernel.Policy;
+import org.aidwitness.registry.CommodityEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,6 @@ public record DispatchFacts(
         Policy policy,
         Instant asOf) {
 
-    /** Goods that may leave unseen, because waiting for them kills; they are monitored afterwards all the same. */
-    private static final Set<String> EXEMPT = Set.of("THERAPEUTIC", "MEDICAL");
-
     public DispatchFacts {
         commodityClasses = new TreeSet<>(commodityClasses);
     }
@@ -51,6 +49,9 @@ public record DispatchFacts(
 
     /** All that it carries is therapeutic or medical; one bag of rice among it, and it is not. */
     boolean isExempt() {
-        return !commodityClasses.isEmpty() && EXEMPT.containsAll(commodityClasses);
+        return !commodityClasses.isEmpty()
+                && commodityClasses.stream()
+                        .map(CommodityEntry.Class::valueOf)
+                        .allMatch(CommodityEntry.Class::mayLeaveUnseen);
     }
 }

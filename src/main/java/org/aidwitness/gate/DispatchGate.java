@@ -30,7 +30,7 @@ public class DispatchGate {
 
     // What decides takes it together with others who decide, what changes takes it alone (gate_still, V0019).
     private static final String KEEP_STILL = """
-            select cast(pg_advisory_xact_lock_shared(gate_still()) as text)""";
+            select cast(gate_keep_still() as text)""";
 
     private static final String HELD_SINCE = """
             select min(c.decided_at)

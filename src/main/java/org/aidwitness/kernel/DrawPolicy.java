@@ -1,5 +1,7 @@
 package org.aidwitness.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How visits are drawn; docs/trust.md, section 5.
  *
@@ -8,18 +10,36 @@ package org.aidwitness.kernel;
  * @param badShareBp the share of bad deliveries that a sample is meant to meet at least once
  * @param riskBp how often it may fail to
  * @param stopShareBp the share of exceptions that the stop rule tests against
- * @param loadCap visits a monitor takes in one draw, at most
+ * @param loadCap visits a monitor takes in one draw, or in one extension of it, at most
+ * @param secondShareBp the share of drawn deliveries that a second monitor visits, unknown to the first; 0: none. The
+ *     default, where a version from before it is read
  */
-public record DrawPolicy(int custodians, int revealMinutes, int badShareBp, int riskBp, int stopShareBp, int loadCap) {
+public record DrawPolicy(
+        int custodians,
+        int revealMinutes,
+        int badShareBp,
+        int riskBp,
+        int stopShareBp,
+        int loadCap,
+        @Nullable Integer secondShareBp) {
 
-    public static final DrawPolicy DEFAULTS = new DrawPolicy(2, 120, 1_000, 500, 500, 4);
+    private static final int TENTH_BP = 1_000;
+
+    public static final DrawPolicy DEFAULTS = new DrawPolicy(2, 120, 1_000, 500, 500, 4, TENTH_BP);
 
     public DrawPolicy {
-        Policy.require(custodians >= 2, "custodians");
-        Policy.require(revealMinutes >= 1, "revealMinutes");
-        Policy.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
-        Policy.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
-        Policy.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
-        Policy.require(loadCap >= 1, "loadCap");
+        Bounds.require(custodians >= 2, "custodians");
+        Bounds.require(revealMinutes >= 1, "revealMinutes");
+        Bounds.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
+        Bounds.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
+        Bounds.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
+        Bounds.require(loadCap >= 1, "loadCap");
+        secondShareBp = secondShareBp == null ? TENTH_BP : secondShareBp;
+        Bounds.require(secondShareBp >= 0 && secondShareBp <= Policy.WHOLE_BP, "secondShareBp");
+    }
+
+    /** How many are drawn of so many for a second visit, in basis points. */
+    public int seconds() {
+        return secondShareBp == null ? TENTH_BP : secondShareBp;
     }
 }

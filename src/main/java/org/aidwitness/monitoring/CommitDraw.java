@@ -86,21 +86,29 @@ public record CommitDraw(
         windowFrom = exact("/windowFrom", windowFrom);
         windowTo = exact("/windowTo", windowTo);
         ordered("/until", from, until);
-        ordered("/windowTo", windowFrom, windowTo);
-        if (windowFrom.isBefore(discloseAt)) {
-            throw Refused.at("/windowFrom", Code.DATES_REVERSED, "Visits begin after their monitors know of them.");
-        }
-        if (windowTo.isAfter(revealAt.plus(LONGEST))) {
-            throw Refused.at("/windowTo", Code.OUT_OF_RANGE, "Visits end at most a year after the draw.");
-        }
+        visits(discloseAt, windowFrom, windowTo);
+        soon(revealAt, windowTo);
         custodians = listed("/custodians", custodians, MOST_CUSTODIANS, cid -> cid);
         monitors = listed("/monitors", monitors, MOST_MONITORS, Monitor::pseudonym);
         exclusions =
                 listed("/exclusions", exclusions == null ? List.of() : exclusions, MOST_EXCLUSIONS, Exclusion::waybill);
     }
 
+    static void visits(Instant discloseAt, Instant windowFrom, Instant windowTo) {
+        ordered("/windowTo", windowFrom, windowTo);
+        if (windowFrom.isBefore(discloseAt)) {
+            throw Refused.at("/windowFrom", Code.DATES_REVERSED, "Visits begin after their monitors know of them.");
+        }
+    }
+
+    static void soon(Instant revealAt, Instant windowTo) {
+        if (windowTo.isAfter(revealAt.plus(LONGEST))) {
+            throw Refused.at("/windowTo", Code.OUT_OF_RANGE, "Visits end at most a year after the draw.");
+        }
+    }
+
     /** As exact as the database keeps it: the rule's file and the database must mean the same instant. */
-    private static Instant exact(String field, @Nullable Instant at) {
+    static Instant exact(String field, @Nullable Instant at) {
         if (at == null) {
             throw Refused.at(field, Code.INVALID, "This is needed.");
         }

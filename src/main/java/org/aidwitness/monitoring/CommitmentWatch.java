@@ -19,6 +19,7 @@ class CommitmentWatch {
     private static final String WATCHING = """
             select id,
                    organisation_id,
+                   window_from,
                    window_to,
                    accredited_from,
                    accredited_to,
@@ -31,11 +32,11 @@ class CommitmentWatch {
              limit 2000""";
 
     /**
-     * Somebody of this organisation has promised to be able to look, up to here.
+     * Somebody of this organisation has promised to be able to look in this window.
      *
      * @param accredited when each accreditation behind it holds; those without a declaration of interests are left out
      */
-    record Promised(UUID commitment, UUID organisation, Instant windowTo, List<Span> accredited) {
+    record Promised(UUID commitment, UUID organisation, Instant windowFrom, Instant windowTo, List<Span> accredited) {
 
         boolean accreditedOn(LocalDate day) {
             return accredited.stream().anyMatch(span -> span.contains(day));
@@ -53,6 +54,7 @@ class CommitmentWatch {
     private record Row(
             UUID commitment,
             UUID organisation,
+            Instant windowFrom,
             Instant windowTo,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
@@ -74,7 +76,8 @@ class CommitmentWatch {
                 .setParameter("now", now)
                 .getResultList()) {
             Promised promised = found.computeIfAbsent(
-                    row.commitment(), id -> new Promised(id, row.organisation(), row.windowTo(), new ArrayList<>()));
+                    row.commitment(),
+                    id -> new Promised(id, row.organisation(), row.windowFrom(), row.windowTo(), new ArrayList<>()));
             if (row.declared() && row.from() != null && row.to() != null) {
                 promised.accredited().add(new Span(row.from(), row.to()));
             }

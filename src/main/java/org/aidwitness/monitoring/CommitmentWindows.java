@@ -3,6 +3,7 @@ package org.aidwitness.monitoring;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,14 +12,16 @@ import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Fingerprint;
 import org.aidwitness.kernel.Ids;
 import org.aidwitness.kernel.Sha256;
+import org.aidwitness.registry.Policies;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what became of armed commitments whose window is over. Work of the program: nobody judges their own promise. Each
- * is ended in a transaction of its own, so that one that cannot be stops no other; any number of replicas may do it at
- * once, for whoever finds one taken passes on.
+ * Says what became of armed commitments whose window, and the time for late reports after it, is over: broken where goods
+ * arrived and nobody who promised was there or was kept out, else kept. Work of the program: nobody judges their own
+ * promise. Each is ended in a transaction of its own, so that one that cannot be stops no other; any number of replicas may
+ * do it at once, for whoever finds one taken passes on.
  */
 @ApplicationScoped
 public class CommitmentWindows {
@@ -31,8 +34,6 @@ public class CommitmentWindows {
     private static final String DUE = """
             select c.id,
                    c.programme_id,
-                   c.organisation_id,
-                   c.window_from,
                    c.window_to
               from monitoring_commitment_step t
               join monitoring_commitment c on c.id = t.commitment_id
@@ -57,55 +58,20 @@ public class CommitmentWindows {
              order by ordinal desc
              limit 1""";
 
-    // A site was looked after if somebody attested there, or was kept out. A talk that no position ties to the place
-    // may
-    // have been a phone call.
     private static final String LEFT_ALONE = """
             select count(*)
-              from monitoring_commitment_site s
-              join monitoring_site p on p.id = s.site_id
-             where s.commitment_id = :id
-               and not exists (
-                     select
-                       from monitoring_attestation a
-                       join monitoring_programme_waybill w on w.waybill_id = a.waybill_id
-                      where a.site_id = s.site_id
-                        and a.organisation_id = :organisation
-                        and w.programme_id = :programme
-                        and a.happened_at between :from and :to
-                        and (a.verdict = 'ACCESS_DENIED'
-                             or a.import_run_id is null and (a.method <> 'INTERVIEW' or a.latitude is not null))
-                        and not exists (select from monitoring_attestation n where n.supersedes = a.id))
-               and not exists (
-                     select
-                       from monitoring_incident i
-                      where i.organisation_id = :organisation
-                        and i.programme_id = :programme
-                        and (i.site_id = s.site_id or i.site_id is null and starts_with(p.pcode, i.pcode))
-                        and i.happened_at between :from and :to
-                        and not exists (select from monitoring_incident n where n.supersedes = i.id))
-               and not exists (
-                     select
-                       from monitoring_visit_outcome o
-                       join monitoring_visit v on v.id = o.visit_id
-                       join monitoring_programme_waybill w on w.waybill_id = v.waybill_id
-                      where w.site_id = s.site_id
-                        and w.programme_id = :programme
-                        and o.organisation_id = :organisation
-                        and o.outcome = 'REFUSED'
-                        and o.happened_at between :from and :to
-                        and not exists (select
-                                          from monitoring_visit_outcome n
-                                         where n.visit_id = o.visit_id
-                                           and n.ordinal > o.ordinal))""";
+              from monitoring_commitment_left_alone
+             where commitment_id = :id""";
 
-    private record Due(UUID id, UUID programme, UUID organisation, Instant from, Instant to) {}
+    private record Due(UUID id, UUID programme, Instant to) {}
 
+    private final Policies policies;
     private final Journal journal;
     private final Clock clock;
     private final StatelessSession session;
 
-    CommitmentWindows(Journal journal, Clock clock, StatelessSession session) {
+    CommitmentWindows(Policies policies, Journal journal, Clock clock, StatelessSession session) {
+        this.policies = policies;
         this.journal = journal;
         this.clock = clock;
         this.session = session;
@@ -153,6 +119,11 @@ public class CommitmentWindows {
     }
 
     private boolean end(Due due, Instant now) {
+        // Monitors report offline: what they saw in the window may arrive this much later.
+        Duration grace = Duration.ofDays(policies.current(due.programme(), null).backdatedDays());
+        if (now.isBefore(due.to().plus(grace))) {
+            return false;
+        }
         boolean taken = session.createNativeQuery(TAKE, Boolean.class)
                 .setParameter("id", due.id().toString())
                 .getSingleResult();
@@ -167,13 +138,11 @@ public class CommitmentWindows {
         }
         long alone = session.createNativeQuery(LEFT_ALONE, Long.class)
                 .setParameter("id", due.id())
-                .setParameter("organisation", due.organisation())
-                .setParameter("programme", due.programme())
-                .setParameter("from", due.from())
-                .setParameter("to", due.to())
                 .getSingleResult();
         CommitmentState state = alone == 0 ? CommitmentState.FULFILLED : CommitmentState.BREACHED;
-        @Nullable String reason = alone == 0 ? null : "Sites nobody was at, nor kept from, in the window: " + alone + ".";
+        @Nullable String reason = alone == 0
+                ? null
+                : "Sites where goods arrived in the window, and nobody was at them or kept from them: " + alone + ".";
         UUID id = Ids.fresh(now);
         Sha256 content = new Fingerprint()
                 .add("commitment ended")

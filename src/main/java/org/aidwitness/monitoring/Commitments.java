@@ -264,7 +264,9 @@ public class Commitments {
             throw Refused.because(
                     Code.WRONG_STATE, "This commitment is " + last.state() + "; that does not lead to " + to + ".");
         }
-        if (to != CommitmentState.WITHDRAWN && !commitment.windowTo.isAfter(clock.instant())) {
+        // What was promised and is over is kept or broken, and nobody takes it back any more.
+        boolean promised = to != CommitmentState.WITHDRAWN || last.state().equals(CommitmentState.ARMED.name());
+        if (promised && !commitment.windowTo.isAfter(clock.instant())) {
             throw Refused.because(
                     Code.WRONG_STATE, "The window of this commitment ended at " + commitment.windowTo + ".");
         }

@@ -15,13 +15,14 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
 import org.aidwitness.monitoring.draw.DrawResult;
 import org.aidwitness.monitoring.draw.DrawRule;
+import org.aidwitness.monitoring.draw.Extension;
 import org.aidwitness.monitoring.draw.Population;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four files of a draw, from which anybody computes it again: population and rule as they were committed, the revealed
- * secrets and the result once the visits are over.
+ * The files of a draw, from which anybody computes it again: population and rule as they were committed, its extensions as
+ * they were asked for, the revealed secrets and the result once the visits are over.
  */
 @ApplicationScoped
 public class DrawFiles {
@@ -30,8 +31,8 @@ public class DrawFiles {
     private static final String FILES = """
             select d.population,
                    d.rule,
-                   d.published_at,
-                   d.published_at <= now(),
+                   monitoring_draw_open_at(d.id),
+                   monitoring_draw_open_at(d.id) <= now(),
                    r.made_at,
                    encode(r.result_sha256, 'hex')
               from monitoring_draw d
@@ -48,6 +49,39 @@ public class DrawFiles {
              where c.draw_id = :draw
              order by a.cid collate "C"
              limit 100""";
+
+    private static final String EXTENSIONS = """
+            select e.number,
+                   e.high,
+                   e.medium,
+                   e.low,
+                   e.accepted_at,
+                   e.disclosed_at,
+                   e.window_from,
+                   e.window_to,
+                   encode(r.result_sha256, 'hex')
+              from monitoring_draw_extension e
+              left join monitoring_draw_extension_result r on r.draw_id = e.draw_id and r.number = e.number
+             where e.draw_id = :draw
+             order by e.number
+             limit :limit""";
+
+    private record Asked(
+            int number,
+            int high,
+            int medium,
+            int low,
+            Instant acceptedAt,
+            Instant discloseAt,
+            Instant from,
+            Instant until,
+            @Nullable String resultSha256) {
+
+        String line() {
+            return number + "\t" + high + "\t" + medium + "\t" + low + "\t" + acceptedAt + "\t" + discloseAt + "\t"
+                    + from + "\t" + until + "\t" + (resultSha256 == null ? "" : resultSha256) + "\n";
+        }
+    }
 
     private record Files(
             byte[] population,
@@ -89,7 +123,24 @@ public class DrawFiles {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Computed from the other three, as anybody would. Refuses with SEALED. */
+    /** A line for each extension: number, sizes, when it was asked for, disclosed and visited, digest of the result. */
+    @Transactional
+    public byte[] extensions(UUID draw) {
+        files(draw);
+        StringBuilder text = new StringBuilder();
+        asked(draw).forEach(one -> text.append(one.line()));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Each draws one unit at least, so there are no more of them than units. */
+    private List<Asked> asked(UUID draw) {
+        return session.createNativeQuery(EXTENSIONS, Asked.class)
+                .setParameter("draw", draw)
+                .setParameter("limit", Population.MOST)
+                .getResultList();
+    }
+
+    /** Computed from the others, as anybody would. Refuses with SEALED. */
     @Transactional
     public byte[] result(UUID draw) {
         Files files = open(draw);
@@ -106,9 +157,19 @@ public class DrawFiles {
         if (files.resultSha256() == null) {
             throw Refused.because(Code.WRONG_STATE, "No custodian revealed: nothing was drawn.");
         }
-        byte[] result = DrawResult.of(draw, Population.parse(files.population()), rule, revealed)
+        List<Asked> asked = asked(draw);
+        @Nullable String expected = asked.isEmpty()
+                ? files.resultSha256()
+                : asked.get(asked.size() - 1).resultSha256();
+        if (expected == null) {
+            throw Refused.because(Code.WRONG_STATE, "An extension of this draw has not been made yet.");
+        }
+        List<Extension> extensions = asked.stream()
+                .map(one -> new Extension(one.high(), one.medium(), one.low()))
+                .toList();
+        byte[] result = DrawResult.of(draw, Population.parse(files.population()), rule, revealed, extensions)
                 .bytes();
-        if (!Sha256.of(result).toString().equals(files.resultSha256())) {
+        if (!Sha256.of(result).toString().equals(expected)) {
             throw new IllegalStateException("draw " + draw + " gives another result than when it was made");
         }
         return result;

@@ -38,7 +38,9 @@ public class DrawList {
      * @param custodians the chains that decide
      * @param missing of these, who had not spoken when time was over
      * @param alarm what went wrong, in words; absent where nothing did
-     * @param drawn how many are visited; absent before the draw is made
+     * @param publishedAt when the visits are over, those of extensions too, and those of draws that an earlier secret decided
+     * @param drawn how many were drawn, without extensions; absent before the draw is made
+     * @param extensions how often more visits were asked for
      * @param resultSha256 of the result's file, which is itself published after the visits
      */
     public record DrawView(
@@ -60,6 +62,7 @@ public class DrawList {
             @Nullable String alarm,
             @Nullable Boolean doubled,
             @Nullable Integer drawn,
+            int extensions,
             @Nullable String resultSha256) {
 
         Cursor cursor() {
@@ -86,6 +89,7 @@ public class DrawList {
             @Nullable String alarm,
             @Nullable Boolean doubled,
             @Nullable Integer drawn,
+            long extensions,
             @Nullable String resultSha256) {}
 
     private static final String ROWS = """
@@ -99,8 +103,8 @@ public class DrawList {
                    d.deadline_at,
                    d.disclosed_at,
                    d.window_from,
-                   d.published_at,
-                   d.published_at <= now(),
+                   monitoring_draw_open_at(d.id),
+                   monitoring_draw_open_at(d.id) <= now(),
                    d.committed_at,
                    (select string_agg(a.cid, ',' order by a.cid collate "C")
                       from monitoring_draw_custodian c
@@ -110,6 +114,7 @@ public class DrawList {
                    r.alarm,
                    r.doubled,
                    r.drawn,
+                   (select count(*) from monitoring_draw_extension e where e.draw_id = d.id),
                    encode(r.result_sha256, 'hex')
               from monitoring_draw d
               left join monitoring_draw_result r on r.draw_id = d.id
@@ -182,6 +187,7 @@ public class DrawList {
                 row.alarm(),
                 row.doubled(),
                 row.drawn(),
+                Math.toIntExact(row.extensions()),
                 row.resultSha256());
     }
 

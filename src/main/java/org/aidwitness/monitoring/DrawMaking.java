@@ -7,26 +7,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.aidwitness.journal.Journal;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Ids;
 import org.aidwitness.kernel.Sha256;
+import org.aidwitness.monitoring.DrawInputs.Inputs;
+import org.aidwitness.monitoring.DrawVisits.Occasion;
 import org.aidwitness.monitoring.draw.DrawResult;
 import org.aidwitness.monitoring.draw.DrawRule;
-import org.aidwitness.monitoring.draw.Drawn;
-import org.aidwitness.monitoring.draw.Population;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program's own step of a draw: once all custodians have spoken, or their time is over, it computes the result and
- * assigns the visits, sealed. Any number of replicas may do this at once: a draw has one result.
+ * assigns the visits, sealed; later those of each extension. Any number of replicas may do this at once: a draw has one
+ * result.
  */
 @ApplicationScoped
 public class DrawMaking {
@@ -52,50 +51,33 @@ public class DrawMaking {
     private static final String LOCK = """
             select pg_try_advisory_xact_lock(hashtextextended('monitoring_draw ' || :draw, 0))""";
 
-    private static final String COMMITTED = """
-            select programme_id,
-                   population,
-                   population_sha256,
-                   rule,
-                   rule_sha256
-              from monitoring_draw d
-             where d.id = :draw
-               and not exists (select from monitoring_draw_result r where r.draw_id = d.id)""";
-
-    private static final String VALUES = """
-            select a.cid,
-                   r.value
-              from monitoring_draw_custodian c
-              join monitoring_draw_chain a on a.id = c.chain_id
-              join monitoring_draw_reveal r on r.draw_id = c.draw_id and r.chain_id = c.chain_id
-             where c.draw_id = :draw""";
+    private static final String WAITS = """
+            select not exists (select from monitoring_draw_result where draw_id = :draw)""";
 
     private static final String RESULT = """
             insert into monitoring_draw_result (draw_id, doubled, alarm, missing, drawn, result_sha256, made_at)
             values (:draw, :doubled, :alarm, :missing, :drawn, cast(:sha256 as bytea), :now)""";
 
-    private static final String SELECTION = """
-            insert into monitoring_draw_selection
-                   (draw_id, waybill_id, stratum, rank, ticket, monitor, organisation_id, visit_id)
-            values (:draw, :waybill, :stratum, :rank, :ticket, cast(:monitor as text), cast(:organisation as uuid),
-                    cast(:visit as uuid))""";
-
-    private static final String VISIT = """
-            insert into monitoring_visit
-                   (id, waybill_id, organisation_id, monitor, window_from, window_to, assigned_at, assigned_by,
-                    content_sha256, draw_id, disclosed_at)
-            values (:id, :waybill, :organisation, :monitor, :from, :to, :now, :by, :content, :draw, :disclosedAt)""";
-
-    private record Committed(
-            UUID programme, byte[] population, byte[] populationSha256, byte[] rule, byte[] ruleSha256) {}
-
     private final Journal journal;
+    private final DrawInputs inputs;
+    private final DrawVisits visits;
+    private final ExtensionMaking extensions;
     private final Clock clock;
     private final StatelessSession session;
     private final Counter alarms;
 
-    DrawMaking(Journal journal, Clock clock, StatelessSession session, MeterRegistry meters) {
+    DrawMaking(
+            Journal journal,
+            DrawInputs inputs,
+            DrawVisits visits,
+            ExtensionMaking extensions,
+            Clock clock,
+            StatelessSession session,
+            MeterRegistry meters) {
         this.journal = journal;
+        this.inputs = inputs;
+        this.visits = visits;
+        this.extensions = extensions;
         this.clock = clock;
         this.session = session;
         this.alarms = Counter.builder("aidwitness.monitoring.draw.alarms")
@@ -103,17 +85,22 @@ public class DrawMaking {
                 .register(meters);
     }
 
-    /** Makes what can be made now, at most {@link #MOST} draws; returns how many were made. */
+    /** Makes what can be made now, at most {@link #MOST} draws and as many extensions; returns how many were made. */
     public int makeOnce() {
         List<UUID> due = QuarkusTransaction.requiringNew()
                 .call(() -> session.createNativeQuery(DUE, UUID.class)
                         .setParameter("now", clock.instant())
                         .setParameter("limit", MOST)
                         .getResultList());
+        List<UUID> extended = QuarkusTransaction.requiringNew().call(() -> extensions.due(MOST));
+        return each(due, this::make) + each(extended, extensions::make);
+    }
+
+    private int each(List<UUID> draws, Predicate<UUID> work) {
         int made = 0;
-        for (UUID draw : due) {
+        for (UUID draw : draws) {
             try {
-                made += QuarkusTransaction.requiringNew().call(() -> make(draw)) ? 1 : 0;
+                made += QuarkusTransaction.requiringNew().call(() -> locked(draw) && work.test(draw)) ? 1 : 0;
             } catch (RuntimeException defect) {
                 // The others must not wait for it. Nothing of it was kept; it is tried again, and says so each time.
                 LOG.errorf(defect, "Draw %s cannot be made", draw);
@@ -122,128 +109,65 @@ public class DrawMaking {
         return made;
     }
 
-    private boolean make(UUID draw) {
-        boolean mine = session.createNativeQuery(LOCK, Boolean.class)
+    private boolean locked(UUID draw) {
+        return session.createNativeQuery(LOCK, Boolean.class)
                 .setParameter("draw", draw.toString())
                 .getSingleResult();
-        @Nullable Committed committed = mine
-                ? session.createNativeQuery(COMMITTED, Committed.class)
-                        .setParameter("draw", draw)
-                        .getSingleResultOrNull()
-                : null;
-        if (committed == null) {
-            return false;
-        }
-        Population population = Population.parse(unchanged(committed.population(), committed.populationSha256()));
-        DrawRule rule = DrawRule.parse(unchanged(committed.rule(), committed.ruleSha256()));
-        Map<String, Sha256> revealed = revealed(draw);
-        List<@Nullable Sha256> values = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (DrawRule.Custodian custodian : rule.custodians()) {
-            @Nullable Sha256 value = revealed.get(custodian.cid());
-            values.add(value);
-            if (value == null) {
-                missing.add(custodian.cid());
-            }
-        }
-        @Nullable DrawResult result = revealed.isEmpty() ? null : DrawResult.of(draw, population, rule, values);
-        store(draw, committed.programme(), rule, result, missing);
-        return true;
     }
 
-    private static byte[] unchanged(byte[] file, byte[] sha256) {
-        if (!Sha256.of(file).equals(Sha256.fromBytes(sha256))) {
-            throw new IllegalStateException("a committed file is not what was committed");
-        }
-        return file;
-    }
-
-    private Map<String, Sha256> revealed(UUID draw) {
-        Map<String, Sha256> values = new TreeMap<>();
-        session.createNativeQuery(VALUES, Object[].class)
+    private boolean make(UUID draw) {
+        boolean waits = session.createNativeQuery(WAITS, Boolean.class)
                 .setParameter("draw", draw)
-                .getResultStream()
-                .forEach(row -> values.put((String) row[0], Sha256.fromBytes((byte[]) row[1])));
-        return values;
+                .getSingleResult();
+        if (waits) {
+            Inputs of = inputs.of(draw);
+            store(of, of.result(List.of()));
+        }
+        return waits;
     }
 
-    private void store(UUID draw, UUID programme, DrawRule rule, @Nullable DrawResult result, List<String> missing) {
+    private void store(Inputs of, @Nullable DrawResult result) {
         Instant now = clock.instant();
-        @Nullable String alarm = alarm(draw, result, missing);
-        List<Drawn> drawn = result == null ? List.of() : result.drawn();
+        UUID draw = of.draw();
         Sha256 content = Sha256.of(result == null ? ("void " + draw).getBytes(StandardCharsets.UTF_8) : result.bytes());
         session.createNativeMutationQuery(RESULT)
                 .setParameter("draw", draw)
                 .setParameter("doubled", result != null && result.doubled())
-                .setParameter("alarm", alarm, String.class)
-                .setParameter("missing", missing.toArray(String[]::new))
-                .setParameter("drawn", drawn.size())
+                .setParameter("alarm", alarm(of, result), String.class)
+                .setParameter("missing", of.missing().toArray(String[]::new))
+                .setParameter(
+                        "drawn", result == null ? 0 : result.first().drawn().size())
                 .setParameter("sha256", result == null ? null : content.toBytes(), byte[].class)
                 .setParameter("now", now)
                 .executeUpdate();
         journal.record(
                 Actor.SYSTEM,
-                new Journal.Statement("draw.result", Ids.named(draw, "result"), draw, programme, content, now));
-        drawn.forEach(unit -> store(draw, programme, rule, unit, now));
+                new Journal.Statement("draw.result", Ids.named(draw, "result"), draw, of.programme(), content, now));
+        if (result != null) {
+            DrawRule rule = of.rule();
+            visits.assign(
+                    new Occasion(
+                            draw,
+                            of.programme(),
+                            result.seed(),
+                            null,
+                            rule.discloseAt(),
+                            rule.visitFrom(),
+                            rule.visitUntil(),
+                            now),
+                    result.first());
+        }
     }
 
-    private @Nullable String alarm(UUID draw, @Nullable DrawResult result, List<String> missing) {
-        if (missing.isEmpty()) {
+    private @Nullable String alarm(Inputs of, @Nullable DrawResult result) {
+        if (of.missing().isEmpty()) {
             return null;
         }
         String alarm = result == null
                 ? "No custodian revealed: nothing was drawn."
                 : "A custodian did not reveal: twice as many were drawn.";
         alarms.increment();
-        LOG.warnf("Draw %s: %s Missing: %s", draw, alarm, String.join(", ", missing));
+        LOG.warnf("Draw %s: %s Missing: %s", of.draw(), alarm, String.join(", ", of.missing()));
         return alarm;
-    }
-
-    private void store(UUID draw, UUID programme, DrawRule rule, Drawn unit, Instant now) {
-        UUID waybill = UUID.fromString(unit.unit());
-        @Nullable UUID visit = unit.monitor() == null ? null : assign(draw, programme, rule, unit, unit.monitor(), now);
-        session.createNativeMutationQuery(SELECTION)
-                .setParameter("draw", draw)
-                .setParameter("waybill", waybill)
-                .setParameter("stratum", unit.stratum().name())
-                .setParameter("rank", unit.rank())
-                .setParameter("ticket", unit.ticket().toBytes())
-                .setParameter(
-                        "monitor",
-                        unit.monitor() == null ? null : unit.monitor().pseudonym(),
-                        String.class)
-                .setParameter(
-                        "organisation",
-                        unit.monitor() == null ? null : unit.monitor().organisation(),
-                        UUID.class)
-                .setParameter("visit", visit, UUID.class)
-                .executeUpdate();
-    }
-
-    /** The journal names the draw and not the delivery: whoever follows it learns nothing before the disclosure. */
-    private UUID assign(UUID draw, UUID programme, DrawRule rule, Drawn unit, DrawRule.Monitor monitor, Instant now) {
-        AssignVisit visit = new AssignVisit(
-                Ids.named(draw, unit.unit()),
-                UUID.fromString(unit.unit()),
-                monitor.organisation(),
-                monitor.pseudonym(),
-                rule.visitFrom(),
-                rule.visitUntil());
-        session.createNativeMutationQuery(VISIT)
-                .setParameter("id", visit.id())
-                .setParameter("waybill", visit.waybill())
-                .setParameter("organisation", visit.organisation())
-                .setParameter("monitor", visit.monitor())
-                .setParameter("from", visit.windowFrom())
-                .setParameter("to", visit.windowTo())
-                .setParameter("now", now)
-                .setParameter("by", Actor.SYSTEM.name())
-                .setParameter("content", visit.content().toBytes())
-                .setParameter("draw", draw)
-                .setParameter("disclosedAt", rule.discloseAt())
-                .executeUpdate();
-        journal.record(
-                Actor.SYSTEM, new Journal.Statement("draw.visit", visit.id(), draw, programme, visit.content(), now));
-        return visit.id();
     }
 }

@@ -2,6 +2,7 @@ package org.aidwitness.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,18 +29,25 @@ public class DrawOutcomes {
               join monitoring_draw_result r on r.draw_id = d.id
              where d.id = :draw""";
 
-    // What a second person turned down counts as if it had not been said. What came too late counts as not seen.
+    // What a second person turned down counts as if it had not been said. What came too late counts as not seen. A
+    // second
+    // visit can only make a unit worse: that it did not happen says nothing, and it does not stand for the first.
     private static final String SEEN = """
             select s.stratum,
-                   d.published_at <= now() as over,
+                   coalesce(e.window_to, d.published_at) <= :now as over,
                    s.monitor is null as nobody,
                    coalesce(bool_or(a.bad), false) as bad,
-                   coalesce(bool_or(not a.bad and a.reviewed), false) as good,
-                   coalesce(bool_or(not a.bad and not a.reviewed), false) as waiting
+                   coalesce(bool_or(a.own and not a.bad and a.reviewed), false) as good,
+                   coalesce(bool_or(a.own and not a.bad and not a.reviewed), false) as waiting
               from monitoring_draw d
               join monitoring_draw_selection s on s.draw_id = d.id
+              left join monitoring_draw_extension e on e.draw_id = s.draw_id and e.number = s.extension
+              left join monitoring_draw_second b on b.draw_id = s.draw_id and b.waybill_id = s.waybill_id
               left join lateral (
-                select t.verdict <> 'CONFIRMED' or not t.independent or t.accepted_at > d.published_at as bad,
+                select t.organisation_id = s.organisation_id as own,
+                       t.verdict <> 'CONFIRMED'
+                         or t.organisation_id = s.organisation_id
+                           and (not t.independent or t.accepted_at > coalesce(e.window_to, d.published_at)) as bad,
                        v.accepted is not null as reviewed
                   from monitoring_attestation t
                   left join lateral (select w.accepted
@@ -48,13 +56,13 @@ public class DrawOutcomes {
                                       order by w.reviewed_at desc, w.id
                                       limit 1) v on true
                  where t.waybill_id = s.waybill_id
-                   and t.organisation_id = s.organisation_id
-                   and (t.visit_id is null or t.visit_id = s.visit_id)
-                   and t.happened_at >= d.window_from
+                   and (t.organisation_id = s.organisation_id and (t.visit_id is null or t.visit_id = s.visit_id)
+                        or t.organisation_id = b.organisation_id and (t.visit_id is null or t.visit_id = b.visit_id))
+                   and t.happened_at >= coalesce(e.window_from, d.window_from)
                    and coalesce(v.accepted, true)
                    and not exists (select from monitoring_attestation later where later.supersedes = t.id)) a on true
              where d.id = :draw
-             group by s.stratum, s.rank, s.monitor, d.published_at
+             group by s.stratum, s.rank, s.monitor, coalesce(e.window_to, d.published_at)
              order by s.stratum, s.rank""";
 
     /** Where the stop rule stands in one stratum: {@code drawable} could have been drawn, {@code drawn} were. */
@@ -94,9 +102,11 @@ public class DrawOutcomes {
         }
     }
 
+    private final Clock clock;
     private final StatelessSession session;
 
-    DrawOutcomes(StatelessSession session) {
+    DrawOutcomes(Clock clock, StatelessSession session) {
+        this.clock = clock;
         this.session = session;
     }
 
@@ -113,6 +123,7 @@ public class DrawOutcomes {
         DrawRule rule = DrawRule.parse(files.rule());
         List<Seen> seen = session.createNativeQuery(SEEN, Seen.class)
                 .setParameter("draw", draw)
+                .setParameter("now", clock.instant())
                 .getResultList();
         List<StratumStanding> strata = new ArrayList<>();
         for (Stratum stratum : Stratum.values()) {
@@ -151,7 +162,10 @@ public class DrawOutcomes {
             known.add(exception);
         }
         StopRule stop = new StopRule(all - excluded, rule.stopShareBp(), rule.riskBp());
-        Standing standing = stop.after(known, known.size() == drawn.size());
+        // While the draw can be extended, more visits decide: so an unanswered question stays open until the last is
+        // over.
+        boolean last = drawn.size() >= all - excluded || drawn.stream().allMatch(Seen::over);
+        Standing standing = stop.after(known, last && known.size() == drawn.size());
         return new StratumStanding(
                 stratum,
                 all - excluded,

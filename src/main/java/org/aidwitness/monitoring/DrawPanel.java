@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.aidwitness.access.Access;
 import org.aidwitness.kernel.Actor;
-import org.aidwitness.kernel.DrawPolicy;
+import org.aidwitness.kernel.Policy;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.monitoring.CommitDraw.Monitor;
@@ -59,12 +59,13 @@ class DrawPanel {
     }
 
     /** The chains of these names with their next secret; refuses custodians who have a stake, or are too few. */
-    List<Seat> seats(Actor actor, List<String> cids, List<Candidate> candidates, DrawPolicy policy) {
-        if (cids.size() < policy.custodians()) {
-            throw Refused.at(
-                    "/custodians", Code.INVALID, "A draw has at least " + policy.custodians() + " custodians.");
+    List<Seat> seats(Actor actor, List<String> cids, List<Candidate> candidates, Policy policy, Instant now) {
+        int least = policy.draw().custodians();
+        if (cids.size() < least) {
+            throw Refused.at("/custodians", Code.INVALID, "A draw has at least " + least + " custodians.");
         }
         Set<UUID> parties = parties(candidates);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Set<UUID> organisationsSeen = new HashSet<>();
         List<Seat> seats = new ArrayList<>();
         for (String cid : cids.stream().sorted().toList()) {
@@ -76,15 +77,30 @@ class DrawPanel {
                         Code.CUSTODIAN_NOT_INDEPENDENT,
                         "A custodian works neither for a party to what is drawn nor for who draws.");
             }
-            if (!organisationsSeen.add(chain.organisation())) {
+            if (organisationsSeen.contains(chain.organisation())) {
                 throw Refused.at(field, Code.CUSTODIAN_NOT_INDEPENDENT, "Custodians work for different organisations.");
             }
+            int depth = policy.independenceDepth();
+            requireUntied(field, "a party to what is drawn", chain, parties, today, depth);
+            requireUntied(field, "who draws", chain, Set.of(Access.organisationOf(actor)), today, depth);
+            requireUntied(field, "another custodian", chain, organisationsSeen, today, depth);
+            organisationsSeen.add(chain.organisation());
             if (chain.next() > chain.length()) {
                 throw Refused.at(field, Code.WRONG_STATE, "This chain is used up; its custodian enrols a new one.");
             }
             seats.add(new Seat(chain.id(), cid, chain.organisation(), chain.next()));
         }
         return seats;
+    }
+
+    private void requireUntied(String field, String whom, Chain chain, Set<UUID> others, LocalDate today, int depth) {
+        @Nullable String path = organisations.tie(chain.organisation(), others, today, depth);
+        if (path != null) {
+            throw Refused.at(
+                    field,
+                    Code.CUSTODIAN_NOT_INDEPENDENT,
+                    "This custodian is not independent of " + whom + ": " + path + ".");
+        }
     }
 
     private Chain chain(String field, String cid) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.access.Verb;
 import org.aidwitness.journal.Receipt;
+import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.DrawPolicy;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
@@ -44,6 +45,7 @@ class DrawResource {
     private final Reveals reveals;
     private final DrawList list;
     private final DrawFiles files;
+    private final DrawExtensions extensions;
     private final DrawOutcomes outcomes;
     private final CurrentActor actor;
     private final Speaking speaking;
@@ -54,6 +56,7 @@ class DrawResource {
             Reveals reveals,
             DrawList list,
             DrawFiles files,
+            DrawExtensions extensions,
             DrawOutcomes outcomes,
             CurrentActor actor,
             Speaking speaking) {
@@ -62,6 +65,7 @@ class DrawResource {
         this.reveals = reveals;
         this.list = list;
         this.files = files;
+        this.extensions = extensions;
         this.outcomes = outcomes;
         this.actor = actor;
         this.speaking = speaking;
@@ -136,6 +140,32 @@ class DrawResource {
         return reveals.reveal(actor.require(Verb.REVEAL), id, command);
     }
 
+    @POST
+    @Path("draws/{id}/extensions")
+    @Needs(Verb.DRAW_VISITS)
+    @SecurityRequirement(name = Api.BEARER)
+    @Operation(
+            summary = "Ask for more visits of a draw",
+            description = "Where the stop rule says GO_ON. The next so many units of each stratum follow from the draw"
+                    + " as it was made; nothing of it changes. It is published when these visits are over too.")
+    @APIResponse(responseCode = "409", description = "WRONG_STATE: not drawn, decided, or published already.")
+    public Receipt extend(@PathParam("id") UUID id, @Valid @NotNull ExtendDraw command) {
+        Actor who = actor.require(Verb.DRAW_VISITS);
+        return extensions.extend(who, id, command, standing(id));
+    }
+
+    @GET
+    @Path("draws/{id}/extensions.tsv")
+    @Produces(TABLE)
+    @Needs(Verb.READ_PUBLISHED)
+    @Operation(
+            summary = "The extensions of a draw, as they were asked for",
+            description = "A line for each: number, how many more of HIGH, MEDIUM and LOW, when it was asked for, when"
+                    + " it is disclosed, when its visits begin and end, and the digest of the result with it.")
+    public Response extensions(@PathParam("id") UUID id) {
+        return file(files.extensions(id), TABLE, "extensions.tsv");
+    }
+
     @GET
     @Path("draws/{id}/population.tsv")
     @Produces(TABLE)
@@ -175,8 +205,8 @@ class DrawResource {
     @Operation(
             summary = "The result",
             description =
-                    "Seed, and for each drawn unit: stratum, rank, unit, ticket, monitor. Sealed until the visits are"
-                            + " over. docs/draw.md says how to compute it from the other three files.")
+                    "Seed, and for each drawn unit: stratum, rank, unit, ticket, monitor; and who visits a second time."
+                            + " Sealed until the visits are over. docs/draw.md says how to compute it from the others.")
     @APIResponse(responseCode = "409", description = "SEALED until the time that the reason names.")
     public Response result(@PathParam("id") UUID id) {
         return file(files.result(id), TABLE, "result.tsv");

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public class Draws {
 
     // Not "monitoring.…": who follows the journal takes the subject of those for a delivery to judge.
+    /** No draw keeps its custodians' chains waiting longer: the next one cannot be revealed before it. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+
     private static final String COMMITTED = "draw.commitment";
 
     /** The sender's clock may be behind ours by so much. */
@@ -113,7 +116,7 @@ public class Draws {
         List<Candidate> candidates =
                 units.due(command.programme(), command.from(), command.until(), policy.accessWindowDays(), now);
         requireInside(command, candidates);
-        List<Seat> seats = panel.seats(actor, command.custodians(), candidates, policy.draw());
+        List<Seat> seats = panel.seats(actor, command.custodians(), candidates, policy, now);
         Population population =
                 new Population(candidates.stream().map(Candidate::unit).toList());
         DrawRule rule = rule(command, policy, deadline, population, candidates, seats, now);
@@ -126,6 +129,12 @@ public class Draws {
     private static Instant deadline(CommitDraw command, DrawPolicy policy, Instant now) {
         if (command.revealAt().isBefore(now.minus(CLOCKS_DIFFER))) {
             throw Refused.at("/revealAt", Code.OUT_OF_RANGE, "The population is closed before anybody reveals.");
+        }
+        if (command.revealAt().isAfter(now.plus(LONGEST_WAIT))) {
+            throw Refused.at(
+                    "/revealAt",
+                    Code.OUT_OF_RANGE,
+                    "Custodians reveal at most 30 days after the population is closed.");
         }
         Instant deadline = command.revealAt().plus(Duration.ofMinutes(policy.revealMinutes()));
         if (command.discloseAt().isBefore(deadline)) {
@@ -180,6 +189,7 @@ public class Draws {
                 policy.draw().riskBp(),
                 policy.draw().stopShareBp(),
                 policy.draw().loadCap(),
+                policy.draw().seconds(),
                 command.revealAt(),
                 deadline,
                 command.discloseAt(),

@@ -1,6 +1,7 @@
 package org.aidwitness.monitoring;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class MonitorAssigned implements DispatchCondition {
 
     private static final String NAME = "monitor-assigned";
-    private static final String TOO_EARLY = "window over or before the planned arrival";
+    private static final String OTHER_TIME = "window over, or not when the goods are there to be seen";
 
     private final Visits visits;
     private final CommitmentWatch commitments;
@@ -59,8 +60,8 @@ class MonitorAssigned implements DispatchCondition {
     private boolean anyVisit(DispatchFacts facts, LocalDate today, SortedMap<String, String> seen, List<Reason> unfit) {
         for (Visits.Watch visit : visits.watching(facts.waybill())) {
             String key = visit.visit().toString();
-            if (!covers(visit.windowTo(), facts)) {
-                seen.put(key, TOO_EARLY);
+            if (!covers(visit.windowFrom(), visit.windowTo(), facts)) {
+                seen.put(key, OTHER_TIME);
                 continue;
             }
             @Nullable String tie = tie(visit.organisation(), facts, today);
@@ -82,8 +83,8 @@ class MonitorAssigned implements DispatchCondition {
         for (CommitmentWatch.Promised promised :
                 commitments.watching(facts.programme(), facts.destination(), facts.asOf())) {
             String key = promised.commitment().toString();
-            if (!covers(promised.windowTo(), facts)) {
-                seen.put(key, TOO_EARLY);
+            if (!covers(promised.windowFrom(), promised.windowTo(), facts)) {
+                seen.put(key, OTHER_TIME);
                 continue;
             }
             @Nullable String tie = tie(promised.organisation(), facts, today);
@@ -121,8 +122,10 @@ class MonitorAssigned implements DispatchCondition {
                 organisation, facts.parties(), today, facts.policy().independenceDepth());
     }
 
-    private static boolean covers(Instant windowTo, DispatchFacts facts) {
-        boolean open = windowTo.isAfter(facts.asOf());
-        return open && (facts.plannedArrival() == null || windowTo.isAfter(facts.plannedArrival()));
+    /** Open after the goods arrive, and early enough for a visit that can still be accepted. */
+    private static boolean covers(Instant windowFrom, Instant windowTo, DispatchFacts facts) {
+        Instant arrival = facts.plannedArrival() == null ? facts.asOf() : facts.plannedArrival();
+        Instant last = arrival.plus(Duration.ofDays(facts.policy().overdueDays()));
+        return windowTo.isAfter(facts.asOf()) && windowTo.isAfter(arrival) && windowFrom.isBefore(last);
     }
 }

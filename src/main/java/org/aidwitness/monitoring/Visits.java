@@ -46,10 +46,13 @@ public class Visits {
         this.session = session;
     }
 
-    /** Assigns a monitor. A party to the leg cannot: it does not choose who looks at it. */
+    /**
+     * Assigns a monitor of one's own organisation: nobody promises in another's name. A party to the leg cannot: it does
+     * not choose who looks at it.
+     */
     @Transactional
     public Receipt assign(Actor actor, AssignVisit command) {
-        Access.require(actor, Verb.ASSIGN_VISITS);
+        Access.requireFor(actor, Verb.ASSIGN_VISITS, command.organisation());
         WaybillFacts waybill = shipments.facts(command.waybill());
         if (waybill.parties().contains(Access.organisationOf(actor))) {
             throw Refused.because(Code.NOT_ALLOWED, "A party to the waybill does not choose who visits it.");

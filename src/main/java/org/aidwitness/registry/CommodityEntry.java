@@ -26,7 +26,12 @@ public record CommodityEntry(
         FOOD,
         THERAPEUTIC,
         MEDICAL,
-        OTHER
+        OTHER;
+
+        /** Waiting for these kills: they pass the gate unseen, and are monitored afterwards all the same. */
+        public boolean mayLeaveUnseen() {
+            return this == THERAPEUTIC || this == MEDICAL;
+        }
     }
 
     public CommodityEntry {

@@ -16,6 +16,7 @@ import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Ids;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** The door to sites and the terms on which monitors may reach them. */
@@ -25,12 +26,17 @@ public class Sites {
     private static final String ENTERED = "registry.site";
     private static final String TERMS = "registry.access_terms";
 
+    private static final String HAS_STAKE = """
+            select registry_has_stake(cast(:organisation as uuid), cast(:site as uuid), cast(:pcode as text))""";
+
     private final Journal journal;
     private final Clock clock;
+    private final StatelessSession session;
 
-    Sites(Journal journal, Clock clock) {
+    Sites(Journal journal, Clock clock, StatelessSession session) {
         this.journal = journal;
         this.clock = clock;
+        this.session = session;
     }
 
     @Transactional
@@ -75,6 +81,9 @@ public class Sites {
         if (known != null && Entered.already(known.entry(), entry)) {
             return Entered.again(TERMS, entry.id(), entry, known.enteredAt);
         }
+        if (entry.level() != AccessTermsEntry.Level.DENIED) {
+            requireNoStake(actor, entry.site(), entry.pcode());
+        }
         new AccessTerms(entry, clock.instant()).persistAndFlush();
         return Entered.receipt(journal, actor, clock, TERMS, entry.id(), null, entry);
     }
@@ -93,8 +102,24 @@ public class Sites {
         if (lastDay.isBefore(terms.validFrom)) {
             throw Refused.at("/lastDay", Code.DATES_REVERSED, "These terms began on " + terms.validFrom + ".");
         }
+        if (terms.level == AccessTermsEntry.Level.DENIED) {
+            requireNoStake(actor, terms.siteId, terms.pcode);
+        }
         terms.validTo = lastDay;
         return Entered.receipt(journal, actor, clock, "registry.access_terms_ended", id, null, terms.entry());
+    }
+
+    /** Whoever has goods going to a place, or controls it, may say that it is closed; that it is open is said by others. */
+    private void requireNoStake(Actor actor, @Nullable UUID site, @Nullable String pcode) {
+        boolean stake = session.createNativeQuery(HAS_STAKE, Boolean.class)
+                .setParameter("organisation", actor.organisation(), UUID.class)
+                .setParameter("site", site, UUID.class)
+                .setParameter("pcode", pcode, String.class)
+                .getSingleResult();
+        if (stake) {
+            throw Refused.because(
+                    Code.OWN_WORK, "Your organisation has a stake in this place: somebody else has to say it is open.");
+        }
     }
 
     /** The terms that hold at a site on a day: its own, else those of the smallest area around it; null: none known. */

@@ -45,8 +45,8 @@ final class Cast {
     private final Person highlandKeeper;
     private final Person haulageDriver;
     private final Person truckingDriver;
-    /** Assigns visits. */
-    final Person planner;
+    /** Assign the visits of their organisations. */
+    private final List<Person> planners;
     /** Looks a second time. */
     final Person reviewer;
     /** Paid by the deliverer: not independent, whatever they saw. */
@@ -78,7 +78,10 @@ final class Cast {
         highlandKeeper = person("storekeepers of the highlands", highlandCommittees, Role.LOGISTICS);
         haulageDriver = person("drivers of Marrow Haulage", haulage, Role.LOGISTICS);
         truckingDriver = person("drivers of Halden Trucking", trucking, Role.LOGISTICS);
-        planner = person("R-01", openField, Role.REVIEWER);
+        planners = List.of(
+                person("R-01", openField, Role.REVIEWER),
+                person("R-11", lantern, Role.REVIEWER),
+                person("R-21", clearline, Role.REVIEWER));
         reviewer = person("R-02", openField, Role.REVIEWER);
         tied = person("M-21", clearline, Role.MONITOR);
         monitors = List.of(
@@ -117,6 +120,14 @@ final class Cast {
         return monitors.get(Math.floorMod(any, monitors.size()));
     }
 
+    /** Who assigns this monitor. */
+    Person planner(Person monitor) {
+        return planners.stream()
+                .filter(planner -> planner.organisation().equals(monitor.organisation()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(monitor + " is nobody's monitor"));
+    }
+
     /** Everybody, entered at the beginning. */
     List<Act> enter(Instant at) {
         List<Act> acts = new ArrayList<>();
@@ -150,9 +161,9 @@ final class Cast {
                 highlandKeeper,
                 haulageDriver,
                 truckingDriver,
-                planner,
                 reviewer,
                 tied));
+        people.addAll(planners);
         people.addAll(monitors);
         people.forEach(person -> acts.add(new Act(at, null, new Act.OpenAccount(person))));
         return List.copyOf(acts);

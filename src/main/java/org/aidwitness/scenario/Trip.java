@@ -114,7 +114,7 @@ record Trip(
     Act assign(Person monitor, Instant at) {
         return new Act(
                 at,
-                cast.planner,
+                cast.planner(monitor),
                 new AssignVisit(
                         visit(monitor),
                         waybill(),

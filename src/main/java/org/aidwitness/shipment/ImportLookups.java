@@ -26,7 +26,10 @@ class ImportLookups {
                    w.number,
                    w.content_sha256,
                    w.import_run_id is distinct from :run
-                     and exists (select from shipment_declaration d where d.waybill_id = w.id and d.kind = 'DISPATCHED')
+                     and exists (select from shipment_declaration d where d.waybill_id = w.id and d.kind = 'DISPATCHED'),
+                   w.consignor_id,
+                   w.consignee_id,
+                   w.carrier_id
               from shipment_waybill w
              where w.id = any (:ids)
                 or (w.programme_id = :programme and w.number = any (:numbers))""";
@@ -97,6 +100,7 @@ class ImportLookups {
             if ((Boolean) row[3]) {
                 known.closed.add(id);
             }
+            known.stakes.put(id, new Stakes((UUID) row[4], (UUID) row[5], (UUID) row[6]));
         }
     }
 
@@ -172,12 +176,17 @@ class ImportLookups {
 
     private record End(UUID waybill, Kind kind) {}
 
+    private record Stakes(
+            UUID consignor, UUID consignee, @Nullable UUID carrier) {}
+
     /** The statements known so far: those of the database, and those taken from earlier rows of the batch. */
     static final class Known {
 
         private final Map<UUID, Sha256> waybills = new HashMap<>();
         private final Map<String, UUID> waybillIdsByNumber = new HashMap<>();
+        private final Map<UUID, Stakes> stakes = new HashMap<>();
         private final Set<UUID> closed = new HashSet<>();
+        private final Set<UUID> cancelled = new HashSet<>();
         private final Map<UUID, Sha256> lines = new HashMap<>();
         private final Map<LineKey, UUID> lineIdsByKey = new HashMap<>();
         private final Map<UUID, Sha256> declarations = new HashMap<>();
@@ -242,6 +251,33 @@ class ImportLookups {
             return ends.containsKey(new End(waybill, Kind.DISPATCHED));
         }
 
+        boolean isKnown(UUID waybill) {
+            return stakes.containsKey(waybill);
+        }
+
+        /** Who has a stake in a waybill that is being taken in. */
+        void expect(RegisterWaybill waybill) {
+            stakes.put(waybill.id(), new Stakes(waybill.consignor(), waybill.consignee(), waybill.carrier()));
+        }
+
+        boolean isCancelled(UUID waybill) {
+            return cancelled.contains(waybill);
+        }
+
+        /** Whether the organisation sends, carries or receives these goods. */
+        boolean isParty(UUID waybill, UUID organisation) {
+            @Nullable Stakes known = stakes.get(waybill);
+            return known != null
+                    && (organisation.equals(known.consignor)
+                            || organisation.equals(known.consignee)
+                            || organisation.equals(known.carrier));
+        }
+
+        boolean isConsignor(UUID waybill, UUID organisation) {
+            @Nullable Stakes known = stakes.get(waybill);
+            return known != null && organisation.equals(known.consignor);
+        }
+
         boolean otherEndIsOwn(Declare declaration) {
             Kind other = declaration.kind() == Kind.DISPATCHED ? Kind.RECEIVED : Kind.DISPATCHED;
             boolean isEnd = declaration.kind() == Kind.DISPATCHED || declaration.kind() == Kind.RECEIVED;
@@ -251,6 +287,7 @@ class ImportLookups {
         void add(RegisterWaybill waybill, Sha256 content) {
             waybills.put(waybill.id(), content);
             waybillIdsByNumber.put(waybill.number(), waybill.id());
+            expect(waybill);
         }
 
         void add(RegisterLine line, Sha256 content) {
@@ -266,6 +303,8 @@ class ImportLookups {
             declarations.put(id, content);
             if (kind == Kind.DISPATCHED || kind == Kind.RECEIVED) {
                 ends.put(new End(waybill, kind), organisation);
+            } else if (kind == Kind.CANCELLED) {
+                cancelled.add(waybill);
             }
         }
 

@@ -56,6 +56,8 @@ public record RegisterWaybill(
         if (consignor.equals(consignee)) {
             throw Refused.at("/consignee", Code.SAME_PARTY_BOTH_ENDS, "Sender and receiver are two organisations.");
         }
+        Times.plausible("/plannedDeparture", plannedDeparture);
+        Times.plausible("/plannedArrival", plannedArrival);
         if (plannedDeparture != null && plannedArrival != null && plannedArrival.isBefore(plannedDeparture)) {
             throw Refused.at("/plannedArrival", Code.DATES_REVERSED, "This arrives before it departs.");
         }

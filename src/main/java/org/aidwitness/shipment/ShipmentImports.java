@@ -151,6 +151,9 @@ public class ShipmentImports {
             if (known.otherEndIsOwn(declaration)) {
                 refusals.add(Refusal.of(Code.SAME_PARTY_BOTH_ENDS, "One party may not tell both ends of a leg."));
             }
+            if (!run.history()) {
+                requireStake(declaration, waybill, refusals);
+            }
             if (declaration.kind() != Kind.DISPATCHED) {
                 return;
             }
@@ -166,7 +169,28 @@ public class ShipmentImports {
             }
         }
 
-        /** Only a historian may bring what others said; a list of today speaks for the sender's own organisation. */
+        /** What one statement must meet at the door for one, it must meet here; history tells what others did. */
+        private void requireStake(Declare declaration, @Nullable RegisterWaybill row, List<Refusal> refusals) {
+            UUID waybill = declaration.waybill();
+            if (row != null && !known.isKnown(waybill)) {
+                // The waybill stands in this very row, and is taken in with the declaration or not at all.
+                known.expect(row);
+            }
+            if (!known.isParty(waybill, declaration.organisation())) {
+                refusals.add(Refusal.of(Code.NOT_ALLOWED, "Your organisation is no party to this waybill."));
+            } else if (declaration.kind() == Kind.DISPATCHED) {
+                if (!known.isConsignor(waybill, declaration.organisation())) {
+                    refusals.add(Refusal.of(Code.NOT_ALLOWED, "Only the consignor declares a dispatch."));
+                }
+                if (known.isCancelled(waybill)) {
+                    refusals.add(Refusal.of(Code.WRONG_STATE, "This waybill was cancelled."));
+                }
+            } else if (declaration.kind() == Kind.CANCELLED && known.isDispatched(waybill)) {
+                refusals.add(
+                        Refusal.of(Code.WRONG_STATE, "What has left cannot be cancelled; return it or re-route it."));
+            }
+        }
+
         /** A table says nothing that its sender could not say line by line; history has a verb of its own. */
         private void requireVerb(Verb verb, List<Refusal> refusals) {
             if (!run.history() && !verb.allows(actor)) {
@@ -174,6 +198,7 @@ public class ShipmentImports {
             }
         }
 
+        /** Only a historian may bring what others said; a list of today speaks for the sender's own organisation. */
         private void requireOwnName(UUID organisation, List<Refusal> refusals) {
             if (!run.history() && !organisation.equals(actor.organisation())) {
                 refusals.add(Refusal.of(Code.NOT_ALLOWED, "You can speak for your own organisation only."));

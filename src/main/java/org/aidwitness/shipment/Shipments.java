@@ -60,6 +60,12 @@ public class Shipments {
               from shipment_destination
              where leg_id = :leg""";
 
+    private static final String LEG_OF = """
+            select c.programme_id
+              from shipment_leg l
+              join shipment_consignment c on c.id = l.consignment_id
+             where l.id = :leg""";
+
     private static final String KNOWN = """
             select w.number,
                    w.id,
@@ -120,6 +126,7 @@ public class Shipments {
         if (known != null) {
             return again(known, waybill, lines);
         }
+        requireLegOf(waybill);
         Instant now = clock.instant();
         session.insert(new Waybill(waybill, null, waybill.content(), now, actor.name()));
         session.insertMultiple(
@@ -132,6 +139,16 @@ public class Shipments {
                 new Journal.Statement(LINE, line.id(), waybill.id(), waybill.programme(), line.content(), now)));
         journal.recordAll(actor, statements);
         return header.receipt();
+    }
+
+    /** Another programme's leg would bring another programme's policy with it. */
+    private void requireLegOf(RegisterWaybill waybill) {
+        List<UUID> programme = session.createNativeQuery(LEG_OF, UUID.class)
+                .setParameter("leg", waybill.leg())
+                .getResultList();
+        if (!programme.contains(waybill.programme())) {
+            throw Refused.at("/leg", Code.UNKNOWN_REFERENCE, "The programme has no such leg.");
+        }
     }
 
     private Receipt again(Waybill known, RegisterWaybill waybill, List<RegisterLine> lines) {

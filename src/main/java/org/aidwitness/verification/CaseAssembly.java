@@ -21,6 +21,8 @@ import org.aidwitness.verification.CaseRows.BalanceRow;
 import org.aidwitness.verification.CaseRows.DeclarationRow;
 import org.aidwitness.verification.CaseRows.FlagRow;
 import org.aidwitness.verification.CaseRows.LineRow;
+import org.aidwitness.verification.CaseRows.OverrideRow;
+import org.aidwitness.verification.CaseRows.PromiseRow;
 import org.aidwitness.verification.CaseRows.RefusalRow;
 import org.aidwitness.verification.CaseRows.WaybillRow;
 import org.aidwitness.verification.rule.ClearanceOutcome;
@@ -35,6 +37,8 @@ import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
 import org.aidwitness.verification.rule.LossReason;
 import org.aidwitness.verification.rule.Method;
+import org.aidwitness.verification.rule.OverrideUse;
+import org.aidwitness.verification.rule.Promise;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.Review;
 import org.aidwitness.verification.rule.Severity;
@@ -51,6 +55,8 @@ record CaseAssembly(
         Map<UUID, List<DeclarationRow>> declarations,
         Map<UUID, List<AttestationRow>> attestations,
         Map<UUID, List<RefusalRow>> refusals,
+        Map<UUID, List<PromiseRow>> promises,
+        Map<UUID, List<OverrideRow>> overrides,
         Map<UUID, List<BalanceRow>> balances,
         Relations relations,
         Map<UUID, List<FlagRow>> flags,
@@ -85,6 +91,13 @@ record CaseAssembly(
                         .map(RefusalRow::happenedAt)
                         .toList(),
                 relations.path(row.consignor(), row.consignee(), handOver(declared)),
+                promises.getOrDefault(row.waybill(), List.of()).stream()
+                        .map(promised -> promise(promised, row, handOver(declared), policy))
+                        .toList(),
+                overrides.getOrDefault(row.waybill(), List.of()).stream()
+                        .map(used -> new OverrideUse(
+                                used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal()), used.most()))
+                        .toList(),
                 balances(row, lots),
                 raised.stream().map(CaseAssembly::flag).toList(),
                 policy,
@@ -209,6 +222,20 @@ record CaseAssembly(
                 row.reviewer(),
                 row.packages() == null ? null : row.packages().longValueExact(),
                 weight(row.kg()));
+    }
+
+    private Promise promise(PromiseRow row, WaybillRow waybill, LocalDate day, Policy policy) {
+        return new Promise(
+                row.id(),
+                Promise.Kind.valueOf(row.kind()),
+                row.organisation(),
+                relations.tie(row.organisation(), waybill.parties(), day, policy.independenceDepth()) == null,
+                Promise.State.valueOf(row.state()),
+                row.windowFrom(),
+                row.windowTo(),
+                row.armedAt(),
+                row.endedAt(),
+                row.leftAlone());
     }
 
     private static Review review(@Nullable Boolean accepted) {

@@ -22,6 +22,8 @@ import org.aidwitness.verification.CaseRows.BalanceRow;
 import org.aidwitness.verification.CaseRows.DeclarationRow;
 import org.aidwitness.verification.CaseRows.FlagRow;
 import org.aidwitness.verification.CaseRows.LineRow;
+import org.aidwitness.verification.CaseRows.OverrideRow;
+import org.aidwitness.verification.CaseRows.PromiseRow;
 import org.aidwitness.verification.CaseRows.RefusalRow;
 import org.aidwitness.verification.CaseRows.RelationRow;
 import org.aidwitness.verification.CaseRows.WaybillRow;
@@ -30,7 +32,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most eight questions to the database, and the
+ * Puts together what is known about deliveries: for a whole batch at most ten questions to the database, and the
  * policy of each programme.
  */
 @ApplicationScoped
@@ -112,17 +114,23 @@ public class CaseFile {
 
     private CaseAssembly assembly(List<WaybillRow> waybills, UUID[] ids, Instant now) {
         List<LineRow> lines = rows(CaseSql.LINES, LineRow.class, "ids", ids);
+        List<DeclarationRow> declarations = rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids);
         List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, "ids", ids);
+        List<PromiseRow> promises = promises(ids);
         UUID[] sites = distinct(waybills.stream().map(WaybillRow::toSite));
         UUID[] parties = distinct(waybills.stream().flatMap(row -> Stream.of(row.consignor(), row.consignee())));
-        UUID[] related = distinct(Stream.concat(
-                waybills.stream().flatMap(row -> row.parties().stream()),
-                attestations.stream().map(AttestationRow::organisation)));
+        UUID[] related = distinct(Stream.of(
+                        waybills.stream().flatMap(row -> row.parties().stream()),
+                        attestations.stream().map(AttestationRow::organisation),
+                        promises.stream().map(PromiseRow::organisation))
+                .flatMap(organisations -> organisations));
         return new CaseAssembly(
                 by(lines, LineRow::waybill),
-                by(rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids), DeclarationRow::waybill),
+                by(declarations, DeclarationRow::waybill),
                 by(attestations, AttestationRow::waybill),
                 by(refusals(attestations, sites), RefusalRow::site),
+                by(promises, PromiseRow::waybill),
+                by(overrides(declarations, ids), OverrideRow::waybill),
                 by(balances(lines, parties), BalanceRow::lotId),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
@@ -139,6 +147,20 @@ public class CaseFile {
                 .setParameter("sites", sites)
                 .setParameter("most", MOST_REFUSALS)
                 .getResultList();
+    }
+
+    private List<PromiseRow> promises(UUID[] ids) {
+        return session.createNativeQuery(CaseSql.PROMISES, PromiseRow.class)
+                .setParameter("ids", ids)
+                .setParameter("most", DeliveryCase.MOST_PROMISES)
+                .getResultList();
+    }
+
+    /** Few goods leave under an override, so most batches need not ask. */
+    private List<OverrideRow> overrides(List<DeclarationRow> declarations, UUID[] ids) {
+        return declarations.stream().noneMatch(row -> "OVERRIDE".equals(row.clearance()))
+                ? List.of()
+                : rows(CaseSql.OVERRIDES, OverrideRow.class, "ids", ids);
     }
 
     private List<BalanceRow> balances(List<LineRow> lines, UUID[] parties) {

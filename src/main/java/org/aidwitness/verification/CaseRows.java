@@ -121,6 +121,21 @@ final class CaseRows {
 
     record RefusalRow(UUID site, Instant happenedAt) {}
 
+    /** @param kind COMMITMENT or VISIT */
+    record PromiseRow(
+            UUID waybill,
+            UUID id,
+            String kind,
+            UUID organisation,
+            String state,
+            Instant windowFrom,
+            Instant windowTo,
+            Instant armedAt,
+            @Nullable Instant endedAt,
+            Boolean leftAlone) {}
+
+    record OverrideRow(UUID waybill, UUID dispatch, Instant expiresAt, Long ordinal, Integer most) {}
+
     record BalanceRow(UUID lotId, UUID custodian, String lot, BigDecimal balanceKg) {}
 
     record RelationRow(

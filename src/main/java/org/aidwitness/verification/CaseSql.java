@@ -45,6 +45,24 @@ final class CaseSql {
              order by happened_at desc
              limit :most""";
 
+    // The first that were made: those that a dispatch went by.
+    static final String PROMISES = """
+            select p.waybill_id, p.id, p.kind, p.organisation_id, p.state, p.window_from, p.window_to, p.armed_at,
+                   p.ended_at, p.left_alone
+              from unnest(cast(:ids as uuid[])) i (id)
+              join lateral (select v.*
+                              from verification_case_promise v
+                             where v.waybill_id = i.id
+                             order by v.armed_at, v.id
+                             limit :most) p on true
+             order by p.waybill_id, p.armed_at, p.id""";
+
+    static final String OVERRIDES = """
+            select waybill_id, dispatch_id, expires_at, ordinal, most
+              from verification_case_override
+             where waybill_id = any (:ids)
+             order by waybill_id, dispatch_id""";
+
     // Lots and custodians are named so that the sums are made of these alone.
     static final String BALANCES = """
             select lot_id, custodian_id, lot, balance_kg

@@ -108,13 +108,28 @@ class Deliveries {
                                     join verification_case_relation r
                                       on w.consignor_id in (r.from_organisation_id, r.to_organisation_id)
                                       or w.consignee_id in (r.from_organisation_id, r.to_organisation_id)
+                                      or w.carrier_id in (r.from_organisation_id, r.to_organisation_id)
+                                      or w.authority_id in (r.from_organisation_id, r.to_organisation_id)
                                    where r.id = any (:ids)
                                   union
                                   select a.waybill_id
                                     from verification_case_attestation a
                                     join verification_case_relation r
                                       on a.organisation_id in (r.from_organisation_id, r.to_organisation_id)
-                                   where r.id = any (:ids))
+                                   where r.id = any (:ids)
+                                  union
+                                  select p.waybill_id
+                                    from verification_case_promise p
+                                   where p.organisation_id in (
+                                         select unnest(array[r.from_organisation_id, r.to_organisation_id])
+                                           from verification_case_relation r
+                                          where r.id = any (:ids)))
+               and (due_at is null or due_at > :now)""";
+
+    private static final String DUE_BY_COMMITMENT = """
+            update verification_delivery
+               set due_at = :now
+             where waybill_id in (select waybill_id from verification_case_promise where id = any (:ids))
                and (due_at is null or due_at > :now)""";
 
     private static final String DUE_BY_LOT = """
@@ -266,10 +281,16 @@ class Deliveries {
         due(DUE_BY_PROGRAMME, programmes, now);
     }
 
-    /** Another relation: what its organisations consigned, received or looked at is judged again. */
+    /** Another relation: what its organisations consigned, received, looked at or promised to look at is judged again. */
     @Transactional(MANDATORY)
     void dueByRelations(Collection<UUID> relations, Instant now) {
         due(DUE_BY_RELATION, relations, now);
+    }
+
+    /** A commitment stands elsewhere than before: what it covered is judged again. */
+    @Transactional(MANDATORY)
+    void dueByCommitments(Collection<UUID> commitments, Instant now) {
+        due(DUE_BY_COMMITMENT, commitments, now);
     }
 
     /** Deliveries of these lots, but those just judged, on which the rule's flag is open ({@code flagged}) or is not. */

@@ -102,7 +102,7 @@ public class Following {
         }
     }
 
-    /** What is said in the registry may change verdicts of deliveries that it does not name: the sweep takes those. */
+    /** What is said of a registry entry or a commitment changes verdicts of deliveries it does not name: the sweep's. */
     private void wake(List<Entry> entries, Instant now) {
         Collection<UUID> policies = subjects(entries, "registry.policy");
         if (!policies.isEmpty()) {
@@ -112,6 +112,10 @@ public class Following {
         relations.addAll(subjects(entries, "registry.relation_ended"));
         if (!relations.isEmpty()) {
             deliveries.dueByRelations(relations, now);
+        }
+        Collection<UUID> commitments = subjects(entries, "monitoring.commitment_step");
+        if (!commitments.isEmpty()) {
+            deliveries.dueByCommitments(commitments, now);
         }
     }
 

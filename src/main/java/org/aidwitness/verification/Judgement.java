@@ -163,6 +163,8 @@ record Judgement(
                 delivery.attestations(),
                 delivery.refusals(),
                 delivery.relation(),
+                delivery.promises(),
+                delivery.overrides(),
                 delivery.balances(),
                 flags,
                 delivery.policy(),

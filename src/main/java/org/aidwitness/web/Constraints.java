@@ -22,6 +22,12 @@ public final class Constraints {
             entry("shipment_dispatch_cleared_ck", "No clearance permits this dispatch."),
             entry("shipment_dispatch_unexpired_ck", "The clearance of this dispatch has expired."),
             entry("shipment_dispatch_predates_gate_ck", "This dispatch does not predate the programme's gate."),
+            entry("shipment_dispatch_consignor_ck", "Only the consignor declares a dispatch."),
+            entry("shipment_dispatch_cancelled_ck", "This waybill was cancelled."),
+            entry(
+                    "shipment_declaration_corrects_ck",
+                    "A declaration is corrected by who made it, and by one of its kind."),
+            entry("shipment_line_closed_ck", "This waybill has left; no line can be added."),
             entry("shipment_declaration_two_parties_ck", "One party may not tell both ends of a leg."),
             entry("shipment_declaration_supersedes_uq", "This declaration has been superseded already."),
             entry("access_decision_provider_ck", "This person's roles come from the provider, and are changed there."),
@@ -41,6 +47,14 @@ public final class Constraints {
             entry("monitoring_commitment_step_accredited_ck", "An accreditation does not hold for the whole window."),
             entry("monitoring_visit_change_ordinal_uq", "Somebody else re-assigned this visit at the same moment."),
             entry("monitoring_visit_outcome_ordinal_uq", "Somebody else told of this visit at the same moment."),
+            entry("feedback_complaint_supersedes_uq", "This complaint has been superseded already."),
+            entry("feedback_pdm_round_supersedes_uq", "This round has been superseded already."),
+            entry("feedback_market_sighting_supersedes_uq", "This sighting has been superseded already."),
+            entry(
+                    "feedback_market_sighting_evidence_fk",
+                    "Your organisation has not stored this picture. Send it first: PUT /api/evidence/{sha256}."),
+            entry("feedback_log_alarm_supersedes_uq", "This alarm has been superseded already."),
+            entry("feedback_log_alarm_party_ck", "An alarm is settled by who raised it."),
             entry("access_account_name_uq", "There is an account of this name already."),
             entry("access_account_login_uq", "There is an account of this login already."),
             entry("access_device_label_uq", "There is a device of this label already."),
@@ -50,13 +64,18 @@ public final class Constraints {
             entry("monitoring_draw_reveal_time_ck", "This is not the time to reveal."),
             entry("monitoring_draw_reveal_preimage_ck", "This value does not lead to what is known of its chain."),
             entry("monitoring_draw_custodians_ck", "A draw has at least two custodians."),
-            entry("monitoring_draw_custodian_other_ck", "Who draws is not a custodian of the draw."));
+            entry("monitoring_draw_custodian_other_ck", "Who draws is not a custodian of the draw."),
+            entry("monitoring_draw_extension_time_ck", "This is not the time to extend the draw."));
 
     private static final Map<String, Code> CODES = Map.ofEntries(
             entry("shipment_declaration_dispatch_uq", Code.ALREADY_DISPATCHED),
             entry("shipment_dispatch_cleared_ck", Code.NO_CLEARANCE),
             entry("shipment_dispatch_unexpired_ck", Code.CLEARANCE_EXPIRED),
             entry("shipment_dispatch_predates_gate_ck", Code.GATE_IN_FORCE),
+            entry("shipment_dispatch_consignor_ck", Code.NOT_ALLOWED),
+            entry("shipment_dispatch_cancelled_ck", Code.WRONG_STATE),
+            entry("shipment_declaration_corrects_ck", Code.UNKNOWN_REFERENCE),
+            entry("shipment_line_closed_ck", Code.WAYBILL_CLOSED),
             entry("shipment_declaration_two_parties_ck", Code.SAME_PARTY_BOTH_ENDS),
             entry("shipment_declaration_supersedes_uq", Code.ALREADY_SUPERSEDED),
             entry("access_decision_provider_ck", Code.WRONG_STATE),
@@ -74,11 +93,17 @@ public final class Constraints {
             entry("monitoring_commitment_step_accredited_ck", Code.ACCREDITATION_LAPSED),
             entry("monitoring_visit_change_ordinal_uq", Code.WRONG_STATE),
             entry("monitoring_visit_outcome_ordinal_uq", Code.WRONG_STATE),
+            entry("feedback_complaint_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("feedback_pdm_round_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("feedback_market_sighting_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("feedback_log_alarm_supersedes_uq", Code.ALREADY_SUPERSEDED),
+            entry("feedback_log_alarm_party_ck", Code.NOT_ALLOWED),
             entry("access_decision_pk", Code.WRONG_STATE),
             entry("monitoring_draw_reveal_once_uq", Code.WRONG_STATE),
             entry("monitoring_draw_reveal_time_ck", Code.DEADLINE_PASSED),
             entry("monitoring_draw_reveal_preimage_ck", Code.WRONG_PREIMAGE),
-            entry("monitoring_draw_custodian_other_ck", Code.CUSTODIAN_NOT_INDEPENDENT));
+            entry("monitoring_draw_custodian_other_ck", Code.CUSTODIAN_NOT_INDEPENDENT),
+            entry("monitoring_draw_extension_time_ck", Code.WRONG_STATE));
 
     private Constraints() {}
 

@@ -107,6 +107,9 @@ public class Problems {
         if (constraint != null) {
             return of(constraint.refusals());
         }
+        if (isValueOutOfRange(fault)) {
+            return of(List.of(Refusal.of(Code.OUT_OF_RANGE, "A number or a date here is larger than can be kept.")));
+        }
         if (isSecondWall(fault)) {
             LOG.warnf("The database refused what the doors let through: %s", fault.toString());
             return of(List.of(Refusal.of(Code.NOT_ALLOWED, "You may not do this.")));
@@ -134,6 +137,17 @@ public class Problems {
                 // Our own trigger's words: to change what is insert-only is a defect, whoever asked for it.
                 String message = sql.getMessage();
                 return message == null || !message.contains("is insert-only");
+            }
+        }
+        return false;
+    }
+
+    /** A value that no column keeps: a date in the year 999,999, a number with a hundred digits. */
+    private static boolean isValueOutOfRange(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && ("22008".equals(sql.getSQLState()) || "22003".equals(sql.getSQLState()))) {
+                return true;
             }
         }
         return false;

@@ -156,6 +156,7 @@ class AccessTableTest {
                 .as("views answer with the rights of who asks")
                 .containsExactly(
                         "monitoring_arrival",
+                        "monitoring_commitment_left_alone",
                         "monitoring_commitment_watch",
                         "monitoring_incident_known",
                         "monitoring_outcome_known",
@@ -163,7 +164,8 @@ class AccessTableTest {
                         "monitoring_place_statement",
                         "monitoring_place_suspect",
                         "monitoring_sighting",
-                        "monitoring_watch");
+                        "monitoring_watch",
+                        "verification_case_promise");
         List<String> readable = session.createNativeQuery("""
                         select relname
                           from pg_class

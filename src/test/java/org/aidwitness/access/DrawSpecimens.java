@@ -1,6 +1,8 @@
 package org.aidwitness.access;
 
+import io.quarkus.arc.Arc;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.aidwitness.access.Specimen.Kind;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.monitoring.DrawMaking;
 import org.aidwitness.testkit.DrawStage;
 import org.aidwitness.testkit.DrawStage.Chain;
 
@@ -17,6 +20,15 @@ final class DrawSpecimens {
 
     /** A tenant's draw, not made yet: what is sealed answers 409 to those who may see that it is there. */
     private static final Map<Tenant, UUID> DRAWS = new WeakHashMap<>();
+
+    /** A tenant's draws that were made and can go on, by the role of who closed the population. */
+    private static final Map<Tenant, Map<Role, UUID>> MADE = new WeakHashMap<>();
+
+    /** A tenant's draw that went on. */
+    private static final Map<Tenant, UUID> EXTENDED = new WeakHashMap<>();
+
+    /** So many of one stratum that a few are left when the sample is drawn. */
+    private static final int UNITS = 14;
 
     private final Specimens specimens;
 
@@ -53,6 +65,16 @@ final class DrawSpecimens {
                 "/api/draws/{id}/rule.txt",
                 tenant -> "/api/draws/" + draw(tenant) + "/rule.txt",
                 tenant -> draw(tenant).toString());
+        specimens.add("POST /api/draws/{id}/extensions", Kind.CLOSED, (role, as, tenant) -> {
+            Role committer = role == Role.REVIEWER ? Role.REVIEWER : Role.MANAGER;
+            UUID draw = Objects.requireNonNull(MADE.computeIfAbsent(tenant, it -> new EnumMap<>(Role.class))
+                    .computeIfAbsent(committer, it -> made(tenant, it)));
+            return as.body(DrawStage.extension(Instant.now(), 0, 0, 1)).post("/api/draws/" + draw + "/extensions");
+        });
+        get(
+                "/api/draws/{id}/extensions.tsv",
+                tenant -> "/api/draws/" + extended(tenant) + "/extensions.tsv",
+                tenant -> "1\t0\t0\t1\t");
         for (String sealed : List.of("reveals.tsv", "result.tsv", "stop-rule")) {
             get(
                     "/api/draws/{id}/" + sealed,
@@ -105,5 +127,35 @@ final class DrawSpecimens {
 
     private static UUID draw(Tenant tenant) {
         return Objects.requireNonNull(DRAWS.computeIfAbsent(tenant, it -> committed(it, chains(it))));
+    }
+
+    private static UUID made(Tenant tenant, Role committer) {
+        while (tenant.units < UNITS) {
+            tenant.stage.registered();
+            tenant.units++;
+        }
+        List<Chain> chains = outside(tenant);
+        Map<String, Object> draw = commitment(tenant, chains);
+        tenant.as(committer).body(draw).post("/api/draws").then().statusCode(200);
+        List<String> custodians = List.of("wall-custodian", "wall-2-wall-custodian");
+        for (int at = 0; at < chains.size(); at++) {
+            DrawStage.reveal(tenant.stage.as(custodians.get(at)), DrawStage.id(draw), chains.get(at), 1)
+                    .statusCode(200);
+        }
+        DrawMaking making = Arc.container().instance(DrawMaking.class).get();
+        while (making.makeOnce() > 0) {}
+        return DrawStage.id(draw);
+    }
+
+    private static UUID extended(Tenant tenant) {
+        return Objects.requireNonNull(EXTENDED.computeIfAbsent(tenant, it -> {
+            UUID draw = made(it, Role.MANAGER);
+            it.as(Role.MANAGER)
+                    .body(DrawStage.extension(Instant.now(), 0, 0, 1))
+                    .post("/api/draws/" + draw + "/extensions")
+                    .then()
+                    .statusCode(200);
+            return draw;
+        }));
     }
 }

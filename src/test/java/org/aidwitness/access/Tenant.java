@@ -46,6 +46,10 @@ final class Tenant {
     final UUID override;
 
     UUID flag = new UUID(0, 0);
+
+    /** Waybills that were registered for draws. */
+    int units;
+
     final byte[] picture = picture();
     final String pictureDigest = Sha256.of(picture).toString();
     final Map<UUID, UUID> runs = new HashMap<>();

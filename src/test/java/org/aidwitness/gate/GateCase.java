@@ -198,7 +198,7 @@ class GateCase {
             case "funds" -> relate(stage.sender, stage.watchers, Kind.FUNDS, null, null);
             case "depth" -> policy(Integer.parseInt(parts[1]), 24, GatePolicy.DEFAULTS);
             case "notice" -> policy(2, Integer.parseInt(parts[1]), GatePolicy.DEFAULTS);
-            case "hold" -> policy(2, 24, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3));
+            case "hold" -> policy(2, 24, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3, 24));
             case "site" -> terms(stage.village, null, parts, null, null);
             case "area" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 2), parts, null, null);
             case "country" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 4), parts, null, null);
@@ -215,12 +215,23 @@ class GateCase {
 
     private void visit(String word) {
         Instant now = Instant.now();
-        UUID by = switch (word) {
-            case "visit-by-sender" -> stage.sender;
-            case "visit-by-receiver" -> stage.receiver;
-            case "visit-by-carrier" -> stage.carrier;
-            default -> stage.watchers;
-        };
+        switch (word) {
+            case "visit-by-sender" -> visitByDaughterOf(stage.sender);
+            case "visit-by-receiver" -> visitByDaughterOf(stage.receiver);
+            case "visit-by-carrier" -> visitByDaughterOf(stage.carrier);
+            default -> visitByWatchers(word, now);
+        }
+    }
+
+    /** No party assigns a visit to its own waybill; a firm of its own may, and is found out. */
+    private void visitByDaughterOf(UUID party) {
+        UUID daughter = world.organisation("Daughter");
+        world.join(stage, daughter);
+        relate(party, daughter, Kind.OWNS, null, null);
+        stage.assign(waybill, daughter).statusCode(200);
+    }
+
+    private void visitByWatchers(String word, Instant now) {
         Instant until = switch (word) {
             case "visit-over" -> now.minusSeconds(1);
             case "visit-ending" -> now.plusSeconds(60);
@@ -236,7 +247,7 @@ class GateCase {
                                 "waybill",
                                 waybill,
                                 "organisation",
-                                by,
+                                stage.watchers,
                                 "monitor",
                                 "M-07",
                                 "windowFrom",

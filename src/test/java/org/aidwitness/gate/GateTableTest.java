@@ -29,9 +29,9 @@ class GateTableTest {
             the window is over                                   | visit-over                                | HOLD                 | NO_MONITOR_ASSIGNED
             the window ends this minute                          | visit-ending                              | PASS                 |
             the window ends before the planned arrival           | visit-too-early                           | HOLD                 | NO_MONITOR_ASSIGNED
-            the consignor would look itself                      | visit-by-sender                           | HOLD                 | MONITOR_NOT_INDEPENDENT
-            the consignee would look itself                      | visit-by-receiver                         | HOLD                 | MONITOR_NOT_INDEPENDENT
-            the carrier would look itself                        | visit-by-carrier                          | HOLD                 | MONITOR_NOT_INDEPENDENT
+            a daughter of the consignor                          | visit-by-sender                           | HOLD                 | MONITOR_NOT_INDEPENDENT
+            a daughter of the consignee                          | visit-by-receiver                         | HOLD                 | MONITOR_NOT_INDEPENDENT
+            a daughter of the carrier                            | visit-by-carrier                          | HOLD                 | MONITOR_NOT_INDEPENDENT
             one tied and one independent will look               | visit-by-sender visit                     | PASS                 |
             a tie of one step                                    | visit tie-1                               | HOLD                 | MONITOR_NOT_INDEPENDENT
             a tie of two steps                                   | visit tie-2                               | HOLD                 | MONITOR_NOT_INDEPENDENT

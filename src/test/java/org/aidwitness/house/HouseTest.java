@@ -47,6 +47,7 @@ class HouseTest {
         PLAN.put("access", Set.of("kernel", "journal"));
         PLAN.put("web", Set.of("kernel", "access"));
         PLAN.put("registry", KIT);
+        PLAN.put("feedback", and(KIT, "registry"));
         PLAN.put("gate", and(KIT, "registry"));
         PLAN.put("shipment", and(KIT, "registry", "gate"));
         PLAN.put("monitoring.draw", Set.of("kernel"));
@@ -63,6 +64,7 @@ class HouseTest {
                 and(
                         KIT,
                         "registry",
+                        "feedback",
                         "gate",
                         "shipment",
                         "monitoring",

@@ -23,7 +23,7 @@ class TidyTest {
 
     /** A table name in SQL is an import, though the compiler cannot see it: room_thing. */
     private static final Pattern TABLE = Pattern.compile("\\b(?:from|join|into|update)\\s+"
-            + "((?:journal|access|registry|gate|shipment|monitoring|verification|dashboard|exchange)_\\w+)");
+            + "((?:journal|access|registry|gate|shipment|monitoring|feedback|verification|dashboard|exchange)_\\w+)");
 
     private static final Pattern CONSTRAINT =
             Pattern.compile("\\bconstraint\\s+(\\w+)\\s+(?:primary|foreign|unique|check)");

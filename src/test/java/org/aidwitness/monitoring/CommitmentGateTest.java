@@ -69,7 +69,7 @@ class CommitmentGateTest {
     @Test
     void a_commitment_for_another_place_or_one_taken_back_counts_for_nothing() {
         UUID waybill = stage.registered();
-        Instant now = Instant.now();
+        Instant now = Promises.now();
         promises.armed(promises.proposal(now, now.plus(Duration.ofDays(9)), stage.warehouse));
         held("NO_MONITOR_ASSIGNED", waybill);
         UUID id = promises.armed();
@@ -80,8 +80,8 @@ class CommitmentGateTest {
     @Test
     void the_window_must_reach_beyond_the_planned_arrival() {
         promises.armed();
-        held("NO_MONITOR_ASSIGNED", planned(Instant.now().plus(Duration.ofDays(31))));
-        stage.declare("amina", stage.dispatch(planned(Instant.now().plus(Duration.ofDays(29)))))
+        held("NO_MONITOR_ASSIGNED", planned(Promises.now().plus(Duration.ofDays(31))));
+        stage.declare("amina", stage.dispatch(planned(Promises.now().plus(Duration.ofDays(29)))))
                 .statusCode(200);
     }
 
@@ -123,20 +123,26 @@ class CommitmentGateTest {
     }
 
     @Test
-    void when_its_window_is_over_it_is_fulfilled_if_somebody_was_at_every_site_or_was_kept_from_it() {
-        Instant from = Instant.now().minus(Duration.ofDays(3));
-        Instant to = Instant.now().plusSeconds(1_800);
-        UUID kept = promises.armed(promises.proposal(from, to, stage.village));
-        UUID broken = promises.armed(promises.proposal(from, to, stage.village, stage.warehouse));
+    void when_its_window_and_the_time_for_late_reports_are_over_it_is_broken_where_goods_came_and_nobody_looked() {
+        Instant now = Promises.now();
+        Instant from = now.minus(Duration.ofDays(3));
+        Instant to = now.plusSeconds(1_800);
+        promises.arrived(now.minus(Duration.ofMinutes(20)));
+        UUID kept = promises.armed(promises.proposal(from, to, stage.village, stage.warehouse));
+        UUID broken = promises.armed(
+                promises.proposal(now.minus(Duration.ofMinutes(30)), to, stage.village, stage.warehouse));
+        UUID nothingCame = promises.armed(promises.proposal(now.minus(Duration.ofMinutes(10)), to, stage.village));
         UUID open = promises.armed(promises.proposal(from, to.plusSeconds(3_600), stage.village));
-        UUID waybill = stage.registered();
-        stage.post("M-07", "/api/attestations", seen(waybill)).statusCode(200);
+        stage.post("M-07", "/api/attestations", promises.seen(stage.registered(), now.minus(Duration.ofHours(1))))
+                .statusCode(200);
 
-        windows.endWindows(to.minusSeconds(1));
+        windows.endWindows(to.plus(Promises.GRACE).minusSeconds(1));
         assertThat(promises.state(kept)).isEqualTo("ARMED");
-        windows.endWindows(to);
+        assertThat(promises.state(broken)).isEqualTo("ARMED");
+        windows.endWindows(to.plus(Promises.GRACE));
         assertThat(promises.state(kept)).isEqualTo("FULFILLED");
-        assertThat(promises.state(broken)).isEqualTo("BREACHED");
+        assertThat(promises.state(broken)).as("seen before the window only").isEqualTo("BREACHED");
+        assertThat(promises.state(nothingCame)).as("came before the window").isEqualTo("FULFILLED");
         assertThat(promises.state(open)).isEqualTo("ARMED");
         stage.as("bruno")
                 .get("/api/commitments/" + broken)
@@ -146,9 +152,57 @@ class CommitmentGateTest {
     }
 
     @Test
+    void a_late_report_of_a_visit_in_the_window_keeps_the_promise() {
+        Instant now = Promises.now();
+        Instant to = now.plusSeconds(600);
+        UUID waybill = promises.arrived(now.minus(Duration.ofHours(1)));
+        UUID id = promises.armed(promises.proposal(now.minus(Duration.ofDays(1)), to, stage.village));
+        windows.endWindows(to.plus(Duration.ofDays(2)));
+        assertThat(promises.state(id)).isEqualTo("ARMED");
+        stage.post("M-07", "/api/attestations", promises.seen(waybill, now.minusSeconds(60)))
+                .statusCode(200);
+        windows.endWindows(to.plus(Promises.GRACE));
+        assertThat(promises.state(id)).isEqualTo("FULFILLED");
+    }
+
+    @Test
+    void goods_that_may_have_come_at_another_time_or_were_not_taken_break_no_promise() {
+        Instant now = Promises.now();
+        Instant to = now.plusSeconds(600);
+        UUID id = promises.armed(promises.proposal(now.minus(Duration.ofHours(1)), to, stage.village));
+        for (String precision : List.of("DAY", "NOT_AFTER")) {
+            Map<String, Object> receipt = receipt(now.minusSeconds(60));
+            receipt.put("precision", precision);
+            stage.declare("bruno", receipt).statusCode(200);
+        }
+        Map<String, Object> refused = receipt(now.minusSeconds(60));
+        refused.put("receipt", "REFUSED");
+        refused.remove("lines");
+        stage.declare("bruno", refused).statusCode(200);
+        Map<String, Object> wrong = receipt(now.minusSeconds(60));
+        stage.declare("bruno", wrong).statusCode(200);
+        Map<String, Object> corrected = new HashMap<>(wrong);
+        corrected.put("id", UUID.randomUUID());
+        corrected.put("happenedAt", now.minus(Duration.ofHours(2)).toString());
+        corrected.put("supersedes", wrong.get("id"));
+        corrected.put("supersedesReason", "A slip of the pen.");
+        stage.declare("bruno", corrected).statusCode(200);
+        windows.endWindows(to.plus(Promises.GRACE));
+        assertThat(promises.state(id)).isEqualTo("FULFILLED");
+    }
+
+    private Map<String, Object> receipt(Instant at) {
+        UUID line = UUID.randomUUID();
+        Map<String, Object> receipt = stage.receipt(stage.registered(line), line, 100, 0, 0);
+        receipt.put("happenedAt", at.toString());
+        return receipt;
+    }
+
+    @Test
     void an_incident_in_the_area_and_a_refused_visit_keep_a_promise_too() {
-        Instant from = Instant.now().minus(Duration.ofDays(3));
-        Instant to = Instant.now().plusSeconds(1_800);
+        Instant from = Promises.now().minus(Duration.ofDays(3));
+        Instant to = Promises.now().plusSeconds(1_800);
+        promises.arrived(Promises.now().minusSeconds(60));
         UUID byIncident = promises.armed(promises.proposal(from, to, stage.village));
         Map<String, Object> incident = IncidentTest.incident(stage);
         incident.remove("site");
@@ -160,21 +214,23 @@ class CommitmentGateTest {
         elsewhere.put("pcode", "QM0303");
         stage.post("M-07", "/api/incidents", elsewhere).statusCode(200);
         UUID before = promises.armed(promises.proposal(from, to.minusSeconds(10), stage.village));
-        windows.endWindows(to.minusSeconds(10));
+        windows.endWindows(to.minusSeconds(10).plus(Promises.GRACE));
         assertThat(promises.state(before)).as("too early, or elsewhere").isEqualTo("BREACHED");
 
         Map<String, Object> later = IncidentTest.incident(stage);
         later.remove("site");
         later.put("pcode", stage.pcode.substring(0, stage.pcode.length() - 2));
         stage.post("M-07", "/api/incidents", later).statusCode(200);
-        windows.endWindows(to);
+        windows.endWindows(to.plus(Promises.GRACE));
         assertThat(promises.state(byIncident)).isEqualTo("FULFILLED");
     }
 
     @Test
     void two_replicas_end_it_once_and_one_that_is_taken_stops_nobody() throws Exception {
-        Instant from = Instant.now().minus(Duration.ofDays(3));
-        Instant to = Instant.now().plusSeconds(1_800);
+        Instant from = Promises.now().minus(Duration.ofDays(3));
+        Instant to = Promises.now().plusSeconds(1_800);
+        Instant decided = to.plus(Promises.GRACE);
+        promises.arrived(Promises.now().minusSeconds(60));
         List<UUID> ids = List.of(
                 promises.armed(promises.proposal(from, to, stage.village)),
                 promises.armed(promises.proposal(from, to, stage.village)),
@@ -186,7 +242,7 @@ class CommitmentGateTest {
                     .getResultList();
             try {
                 ExecutorService replicas = Executors.newFixedThreadPool(2);
-                Callable<Integer> replica = () -> speaking.asProgram(() -> windows.endWindows(to));
+                Callable<Integer> replica = () -> speaking.asProgram(() -> windows.endWindows(decided));
                 replicas.invokeAll(List.of(replica, replica));
                 replicas.shutdown();
             } catch (InterruptedException e) {
@@ -200,20 +256,7 @@ class CommitmentGateTest {
                     .then()
                     .body("steps.state", contains("PROPOSED", "ACCEPTED", "ACKNOWLEDGED", "ARMED", "BREACHED"));
         }
-        windows.endWindows(to);
+        windows.endWindows(decided);
         assertThat(promises.state(ids.get(0))).isEqualTo("BREACHED");
-    }
-
-    private Map<String, Object> seen(UUID waybill) {
-        Map<String, Object> seen = new HashMap<>();
-        seen.put("id", UUID.randomUUID());
-        seen.put("waybill", waybill);
-        seen.put("site", stage.village);
-        seen.put("organisation", stage.watchers);
-        seen.put("monitor", "M-07");
-        seen.put("method", "COUNT");
-        seen.put("verdict", "CONFIRMED");
-        seen.put("happenedAt", Instant.now().minus(Duration.ofHours(1)).toString());
-        return seen;
     }
 }

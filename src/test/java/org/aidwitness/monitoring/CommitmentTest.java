@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.registry.RelationEntry.Kind;
+import org.aidwitness.testkit.TestClock;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,9 @@ class CommitmentTest {
 
     @Inject
     CommitmentWindows windows;
+
+    @Inject
+    TestClock clock;
 
     Stage stage;
     Promises promises;
@@ -80,6 +85,7 @@ class CommitmentTest {
                 "withdrawal", "WITHDRAWN");
         List<String> wrong = new ArrayList<>();
         UUID monitor = promises.accredited();
+        promises.arrived(Instant.now().minusSeconds(3_600));
         for (CommitmentState from : CommitmentState.values()) {
             for (String step : steps.keySet()) {
                 UUID id = brought(from, monitor);
@@ -109,9 +115,10 @@ class CommitmentTest {
     }
 
     private UUID brought(CommitmentState to, UUID monitor) {
-        // Nobody is ever at the warehouse: a promise to look there is broken when its window is over.
+        // Nothing ever comes to the warehouse, and nobody looks in the village: a promise is kept there and broken
+        // here.
         Map<String, Object> proposal = promises.proposal();
-        proposal.put("sites", List.of(to == CommitmentState.BREACHED ? stage.warehouse : stage.village));
+        proposal.put("sites", List.of(to == CommitmentState.FULFILLED ? stage.warehouse : stage.village));
         UUID id = promises.proposed(proposal);
         if (to == CommitmentState.PROPOSED) {
             return id;
@@ -132,8 +139,7 @@ class CommitmentTest {
         if (to == CommitmentState.ARMED) {
             return id;
         }
-        stage.post("M-07", "/api/incidents", IncidentTest.incident(stage)).statusCode(200);
-        windows.endWindows(Instant.now().plus(Duration.ofDays(31)));
+        windows.endWindows(Instant.now().plus(Duration.ofDays(31)).plus(Promises.GRACE));
         return id;
     }
 
@@ -204,6 +210,22 @@ class CommitmentTest {
                 .statusCode(422)
                 .body("reasons.field", contains(field))
                 .body("reasons.code", contains(code));
+    }
+
+    @Test
+    void what_was_promised_is_not_taken_back_when_its_window_is_over() {
+        Instant to = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(2));
+        UUID armed = promises.armed(promises.proposal(to.minus(Duration.ofDays(2)), to, stage.village));
+        UUID proposed = promises.proposed(promises.proposal(to.minus(Duration.ofDays(2)), to, stage.village));
+        clock.set(to);
+        try {
+            promises.step("rosa", armed, "withdrawal").statusCode(409).body("reasons.code", contains("WRONG_STATE"));
+            promises.step("rosa", proposed, "withdrawal").statusCode(200);
+            clock.set(to.minusSeconds(1));
+            promises.step("rosa", armed, "withdrawal").statusCode(200);
+        } finally {
+            clock.reset();
+        }
     }
 
     @Test

@@ -101,13 +101,13 @@ class CommitmentWallTest {
         brought.put(
                 CommitmentState.BREACHED,
                 promises.armed(
-                        promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(1_800), stage.warehouse)));
+                        promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(1_800), stage.village)));
         brought.put(
                 CommitmentState.FULFILLED,
                 promises.armed(
-                        promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(1_800), stage.village)));
-        stage.post("M-07", "/api/incidents", IncidentTest.incident(stage)).statusCode(200);
-        windows.endWindows(now.plusSeconds(1_801));
+                        promises.proposal(now.minus(Duration.ofDays(9)), now.plusSeconds(1_800), stage.warehouse)));
+        promises.arrived(now.minusSeconds(3_600));
+        windows.endWindows(now.plusSeconds(1_801).plus(Promises.GRACE));
         brought.put(CommitmentState.PROPOSED, promises.proposed());
         UUID accepted = promises.proposed();
         promises.accept("rosa", accepted, promises.accredited()).statusCode(200);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,20 @@ import org.aidwitness.testkit.World.Stage;
  */
 final class Promises {
 
+    /** By the usual policy, reports from a window may come this much after it. */
+    static final Duration GRACE = Duration.ofDays(3);
+
     final Stage stage;
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     Promises(World world, Stage stage) {
         this.stage = stage;
         world.person(stage, "inside", stage.receiver, Role.REVIEWER);
+    }
+
+    /** As exact as the database keeps it. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The id that a statement was given. */
@@ -110,6 +119,29 @@ final class Promises {
         UUID id = acknowledged(proposal, accredited());
         step("rosa", id, "arming").statusCode(200);
         return id;
+    }
+
+    /** Goods that came to the village then, by what the receiver says. */
+    UUID arrived(Instant at) {
+        UUID line = UUID.randomUUID();
+        UUID waybill = stage.registered(line);
+        Map<String, Object> receipt = stage.receipt(waybill, line, 100, 0, 0);
+        receipt.put("happenedAt", at.toString());
+        stage.declare("bruno", receipt).statusCode(200);
+        return waybill;
+    }
+
+    Map<String, Object> seen(UUID waybill, Instant at) {
+        Map<String, Object> seen = new HashMap<>();
+        seen.put("id", UUID.randomUUID());
+        seen.put("waybill", waybill);
+        seen.put("site", stage.village);
+        seen.put("organisation", stage.watchers);
+        seen.put("monitor", "M-07");
+        seen.put("method", "COUNT");
+        seen.put("verdict", "CONFIRMED");
+        seen.put("happenedAt", at.toString());
+        return seen;
     }
 
     String state(UUID id) {

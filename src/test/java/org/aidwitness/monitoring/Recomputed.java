@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A draw computed again by somebody who has read docs/draw.md and nothing else: from the four files, with the JDK's
+ * A draw computed again by somebody who has read docs/draw.md and nothing else: from the files, with the JDK's
  * SHA-256. It calls none of the product's code, on purpose.
  */
 public final class Recomputed {
@@ -25,8 +25,13 @@ public final class Recomputed {
 
     private Recomputed() {}
 
-    /** The text of result.tsv. */
+    /** The text of result.tsv of a draw that was not extended. */
     public static String result(UUID draw, byte[] population, byte[] rule, String reveals) {
+        return result(draw, population, rule, reveals, "");
+    }
+
+    /** The text of result.tsv. */
+    public static String result(UUID draw, byte[] population, byte[] rule, String reveals, String extensions) {
         List<String[]> lines = new ArrayList<>();
         for (String line : new String(rule, StandardCharsets.UTF_8).split("\n")) {
             lines.add(line.split("\t", -1));
@@ -42,21 +47,77 @@ public final class Recomputed {
             }
         }
         byte[] seed = seed(draw, population, rule, values);
-        Map<String, Integer> load = new HashMap<>();
         StringBuilder result = new StringBuilder(
                 "aidwitness/result/v1\nseed\t" + HEX.formatHex(seed) + "\ndoubled\t" + (doubled ? "yes" : "no") + "\n");
-        for (String stratum : List.of("HIGH", "MEDIUM", "LOW")) {
-            int rank = 0;
-            for (Map.Entry<String, String> ticket :
-                    tickets(seed, population, lines, stratum, doubled).entrySet()) {
-                rank++;
-                String unit = ticket.getValue();
-                String monitor = monitor(seed, unit, lines, load);
-                result.append("drawn\t" + stratum + "\t" + rank + "\t" + unit + "\t" + ticket.getKey() + "\t" + monitor
-                        + "\n");
-            }
+        Map<String, Integer> from = new HashMap<>();
+        int[] soFar = new int[2];
+        Map<String, Integer> sizes = samples(lines, doubled);
+        round(seed, population, lines, from, sizes, soFar, result);
+        for (String line : extensions.lines().toList()) {
+            String[] asked = line.split("\t");
+            result.append("extension\t" + asked[0] + "\t" + asked[1] + "\t" + asked[2] + "\t" + asked[3] + "\n");
+            sizes = Map.of(
+                    "HIGH", Integer.valueOf(asked[1]),
+                    "MEDIUM", Integer.valueOf(asked[2]),
+                    "LOW", Integer.valueOf(asked[3]));
+            round(seed, population, lines, from, sizes, soFar, result);
         }
         return result.toString();
+    }
+
+    private static Map<String, Integer> samples(List<String[]> rule, boolean doubled) {
+        Map<String, Integer> samples = new HashMap<>();
+        for (String[] line : rule) {
+            if (line[0].equals("sample")) {
+                samples.put(line[1], Integer.parseInt(line[2]) * (doubled ? 2 : 1));
+            }
+        }
+        return samples;
+    }
+
+    /** One round; {@code soFar}: how many were drawn, and how many of them for a second visit. */
+    private static void round(
+            byte[] seed,
+            byte[] population,
+            List<String[]> rule,
+            Map<String, Integer> from,
+            Map<String, Integer> sizes,
+            int[] soFar,
+            StringBuilder result) {
+        Map<String, Integer> load = new HashMap<>();
+        TreeMap<String, String[]> again = new TreeMap<>();
+        for (String stratum : List.of("HIGH", "MEDIUM", "LOW")) {
+            List<Map.Entry<String, String>> all =
+                    List.copyOf(tickets(seed, population, rule, stratum).entrySet());
+            int first = from.getOrDefault(stratum, 0);
+            int end = Math.min(all.size(), first + sizes.getOrDefault(stratum, 0));
+            for (int at = first; at < end; at++) {
+                String unit = all.get(at).getValue();
+                String monitor = monitor(seed, unit, rule, load, "");
+                result.append("drawn\t" + stratum + "\t" + (at + 1) + "\t" + unit + "\t"
+                        + all.get(at).getKey() + "\t" + monitor + "\n");
+                if (!monitor.isEmpty()) {
+                    again.put(tagged("aidwitness/second/v1", seed, unit), new String[] {unit, monitor});
+                }
+            }
+            from.put(stratum, end);
+            soFar[0] += end - first;
+        }
+        int share = 0;
+        for (String[] line : rule) {
+            if (line[0].equals("second")) {
+                share = Integer.parseInt(line[1]);
+            }
+        }
+        int wanted = share == 0 ? 0 : Math.max(soFar[0] * share / 10_000, soFar[0] >= 10 ? 1 : 0);
+        for (Map.Entry<String, String[]> one : again.entrySet()) {
+            if (soFar[1] < wanted) {
+                soFar[1]++;
+                String unit = one.getValue()[0];
+                String goes = monitor(seed, unit, rule, load, one.getValue()[1]);
+                result.append("second\t" + unit + "\t" + one.getKey() + "\t" + goes + "\n");
+            }
+        }
     }
 
     private static byte[] seed(UUID draw, byte[] population, byte[] rule, List<byte[]> values) {
@@ -74,16 +135,11 @@ public final class Recomputed {
     }
 
     /** Digests in hex sort as their bytes do. */
-    private static Map<String, String> tickets(
-            byte[] seed, byte[] population, List<String[]> rule, String stratum, boolean doubled) {
+    private static Map<String, String> tickets(byte[] seed, byte[] population, List<String[]> rule, String stratum) {
         Set<String> excluded = new HashSet<>();
-        int size = 0;
         for (String[] line : rule) {
             if (line[0].equals("exclude")) {
                 excluded.add(line[1]);
-            }
-            if (line[0].equals("sample") && line[1].equals(stratum)) {
-                size = Integer.parseInt(line[2]) * (doubled ? 2 : 1);
             }
         }
         TreeMap<String, String> tickets = new TreeMap<>();
@@ -93,17 +149,19 @@ public final class Recomputed {
                 tickets.put(tagged("aidwitness/ticket/v1", seed, unit[0]), unit[0]);
             }
         }
-        while (tickets.size() > size) {
-            tickets.pollLastEntry();
-        }
         return tickets;
     }
 
-    private static String monitor(byte[] seed, String unit, List<String[]> rule, Map<String, Integer> load) {
+    /** Who goes: nobody of the organisation of {@code first}, where it names a monitor. */
+    private static String monitor(
+            byte[] seed, String unit, List<String[]> rule, Map<String, Integer> load, String first) {
         Set<String> tied = new HashSet<>();
         int cap = 0;
         for (String[] line : rule) {
             if (line[0].equals("tied") && line[1].equals(unit)) {
+                tied.add(line[2]);
+            }
+            if (line[0].equals("monitor") && line[1].equals(first)) {
                 tied.add(line[2]);
             }
             if (line[0].equals("cap")) {

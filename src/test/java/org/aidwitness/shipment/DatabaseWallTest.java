@@ -95,6 +95,13 @@ class DatabaseWallTest {
                 "monitoring_draw_reveal",
                 "monitoring_draw_result",
                 "monitoring_draw_selection",
+                "monitoring_draw_extension",
+                "monitoring_draw_extension_result",
+                "monitoring_draw_second",
+                "feedback_complaint",
+                "feedback_pdm_round",
+                "feedback_market_sighting",
+                "feedback_log_alarm",
                 "verification_flag_step"
             })
     void statements_cannot_be_changed_deleted_or_emptied(String table) {
@@ -139,6 +146,15 @@ class DatabaseWallTest {
     void history_opens_the_gate_only_for_history() throws SQLException {
         String live = run(false);
         String history = run(true);
+        String onLive = clearance(waybill, "PREDATES_GATE", "'[]'", "null", "'" + history + "'");
+        assertThatThrownBy(() -> execute(dispatch("'" + onLive + "'", "'2020-01-01'", "'" + history + "'")))
+                .as("a waybill that was registered as it happened")
+                .hasMessageContaining("does not predate the gate");
+        waybill = UUID.randomUUID();
+        execute("insert into shipment_waybill (id, programme_id, leg_id, number, consignor_id, consignee_id, seals,"
+                + " import_run_id, content_sha256, accepted_at, accepted_by) values ('" + waybill + "', '"
+                + stage.programme + "', '" + stage.leg + "', '" + waybill + "', '" + stage.sender + "', '"
+                + stage.receiver + "', '{}', '" + history + "', '\\x00', now(), 'hana')");
         assertThatThrownBy(() -> clearance(waybill, "PREDATES_GATE", "'[]'", "null", "'" + live + "'"))
                 .as("not marked as history")
                 .hasMessageContaining("row-level security");
@@ -199,6 +215,50 @@ class DatabaseWallTest {
         executeAs(other, receipt(stage.receiver, "bruno"));
     }
 
+    @Test
+    void a_correction_opens_no_gate() throws SQLException {
+        stage.assign(waybill);
+        String clearance = clearance(waybill, "PASS", "'[]'", "now() + interval '1 hour'", "null");
+        String first = UUID.randomUUID().toString();
+        execute(dispatch("'" + clearance + "'", "now()", "null")
+                .replaceFirst("values \\('[^']*'", "values ('" + first + "'"));
+        UUID another = stage.registered();
+        stage.assign(another);
+        String expired = clearance(another, "PASS", "'[]'", "now() - interval '1 second'", "null");
+        assertThatThrownBy(() -> execute(correction(another, first, expired, stage.sender)))
+                .as("the dispatch of another waybill")
+                .hasMessageContaining("another statement than its own");
+        String second = clearance(waybill, "PASS", "'[]'", "now() + interval '1 hour'", "null");
+        assertThatThrownBy(() -> execute(correction(waybill, first, second, stage.sender)))
+                .as("under another clearance")
+                .hasMessageContaining("another statement than its own");
+        execute(correction(waybill, first, clearance, stage.sender));
+    }
+
+    @Test
+    void only_the_consignor_dispatches_and_nothing_that_was_cancelled() throws SQLException {
+        stage.assign(waybill);
+        String clearance = clearance(waybill, "PASS", "'[]'", "now() + interval '1 hour'", "null");
+        Actor carrier = new Actor(UUID.randomUUID(), "dario", stage.carrier, Set.of(Role.LOGISTICS));
+        String byCarrier = dispatch("'" + clearance + "'", "now()", "null")
+                .replace(stage.sender.toString(), stage.carrier.toString());
+        assertThatThrownBy(() -> executeAs(carrier, byCarrier)).hasMessageContaining("only the consignor");
+        stage.post(
+                        "amina",
+                        "/api/waybills/" + waybill + "/declarations",
+                        stage.declaration(waybill, "CANCELLED", stage.sender, "amina"))
+                .statusCode(200);
+        assertThatThrownBy(() -> execute(dispatch("'" + clearance + "'", "now()", "null")))
+                .hasMessageContaining("was cancelled");
+    }
+
+    @Test
+    void goods_are_exempt_by_an_administrators_word_alone() {
+        String medicine = "insert into registry_commodity (id, code, name, class, created_at) values ('"
+                + UUID.randomUUID() + "', '" + UUID.randomUUID() + "', 'Rice, really', 'MEDICAL', now())";
+        assertThatThrownBy(() -> execute(medicine)).hasMessageContaining("row-level security");
+    }
+
     /** The wall of lines is asked once for all rows of a statement: one foreign row among them is enough. */
     @Test
     void no_line_is_written_on_a_waybill_of_a_programme_that_one_takes_no_part_in() throws SQLException {
@@ -213,6 +273,43 @@ class DatabaseWallTest {
         assertThatThrownBy(() -> execute(lines(waybill, theirs))).hasMessageContaining("takes no part in");
         Actor receiver = new Actor(UUID.randomUUID(), "bruno", stage.receiver, Set.of(Role.MONITOR));
         assertThatThrownBy(() -> executeAs(receiver, lines(waybill))).hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void no_line_is_added_to_what_has_left() throws SQLException {
+        stage.assign(waybill);
+        String clearance = clearance(waybill, "PASS", "'[]'", "now() + interval '1 hour'", "null");
+        execute(dispatch("'" + clearance + "'", "now()", "null"));
+        assertThatThrownBy(() -> execute(lines(waybill))).hasMessageContaining("this waybill has left");
+    }
+
+    @Test
+    void an_organisation_assigns_only_its_own_monitors() {
+        String visit = "insert into monitoring_visit (id, waybill_id, organisation_id, monitor, window_from, window_to,"
+                + " content_sha256, assigned_at, assigned_by) values ('" + UUID.randomUUID() + "', '" + waybill + "', '"
+                + stage.watchers + "', 'M-07', now(), now() + interval '9 days', '\\x00', now(), 'ines')";
+        Actor other = new Actor(UUID.randomUUID(), "ines", stage.carrier, Set.of(Role.REVIEWER));
+        assertThatThrownBy(() -> executeAs(other, visit)).hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void a_party_opens_no_place_to_its_own_goods() throws SQLException {
+        String open = "insert into registry_access_terms (id, site_id, level, valid_from, source, entered_at) values ('"
+                + UUID.randomUUID() + "', '" + stage.village + "', 'OPEN', '2026-01-01', 'hearsay', now())";
+        Actor reviewer = new Actor(UUID.randomUUID(), "ines", stage.receiver, Set.of(Role.REVIEWER));
+        assertThatThrownBy(() -> executeAs(reviewer, open)).hasMessageContaining("row-level security");
+        executeAs(reviewer, open.replace("OPEN", "DENIED"));
+        executeAs(
+                new Actor(UUID.randomUUID(), "rosa", stage.watchers, Set.of(Role.REVIEWER)),
+                open.replaceFirst("values \\('[^']*'", "values ('" + UUID.randomUUID() + "'"));
+    }
+
+    private String correction(UUID of, String first, String clearance, UUID organisation) {
+        return "insert into shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, happened_at,"
+                + " happened_precision, seals, clearance_id, supersedes, supersedes_reason, content_sha256, accepted_at,"
+                + " accepted_by) values ('" + UUID.randomUUID() + "', '" + of + "', 'DISPATCHED', '" + organisation
+                + "', 'amina', now(), 'INSTANT', '{}', '" + clearance + "', '" + first
+                + "', 'a slip', '\\x00', now(), 'amina')";
     }
 
     private String lines(UUID... of) {

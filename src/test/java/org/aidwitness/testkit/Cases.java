@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.aidwitness.kernel.GatePolicy;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.kernel.Policy;
@@ -21,6 +22,8 @@ import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
 import org.aidwitness.verification.rule.LossReason;
+import org.aidwitness.verification.rule.OverrideUse;
+import org.aidwitness.verification.rule.Promise;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.TimePrecision;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ public final class Cases {
     private final List<Declaration> declarations = new ArrayList<>();
     private final List<Attestation> attestations = new ArrayList<>();
     private final List<Instant> refusals = new ArrayList<>();
+    private final List<Promise> promises = new ArrayList<>();
+    private final List<OverrideUse> overrides = new ArrayList<>();
     private final List<LotBalance> balances = new ArrayList<>();
     private final List<Flag> flags = new ArrayList<>();
     private boolean finalLeg = true;
@@ -92,8 +97,53 @@ public final class Cases {
         return this;
     }
 
+    /** The usual policy, but for the gate's part. */
+    public Cases gate(GatePolicy gate) {
+        Policy usual = Policy.DEFAULTS;
+        return policy(new Policy(
+                usual.version(),
+                usual.awaitingDays(),
+                usual.overdueDays(),
+                usual.arrivalGraceHours(),
+                usual.accessRefusals(),
+                usual.accessWindowDays(),
+                usual.shortMediumBp(),
+                usual.shortHighBp(),
+                usual.shortCriticalBp(),
+                usual.lossReportUsd(),
+                usual.surplusBp(),
+                usual.reasonDays(),
+                usual.attestedMediumBp(),
+                usual.attestedHighBp(),
+                usual.attestedCriticalBp(),
+                usual.bookHighBp(),
+                usual.siteMetres(),
+                usual.corridorMetres(),
+                usual.futureMinutes(),
+                usual.deviceClockMinutes(),
+                usual.backdatedDays(),
+                usual.transitGraceHours(),
+                usual.transitGracePercent(),
+                usual.unannouncedHours(),
+                usual.independenceDepth(),
+                usual.clearanceHours(),
+                gate,
+                usual.draw(),
+                usual.coverage()));
+    }
+
     public Cases refusalElsewhere(Instant at) {
         refusals.add(at);
+        return this;
+    }
+
+    public Cases promise(Promise promise) {
+        promises.add(promise);
+        return this;
+    }
+
+    public Cases override(OverrideUse use) {
+        overrides.add(use);
         return this;
     }
 
@@ -168,6 +218,8 @@ public final class Cases {
                 attestations,
                 refusals,
                 relation,
+                promises,
+                overrides,
                 balances,
                 flags,
                 policy,

@@ -70,6 +70,19 @@ public final class DrawStage {
         return draw;
     }
 
+    /** So many more visits of a draw, on the day that begins an hour from now. */
+    public static Map<String, Object> extension(Instant now, int high, int medium, int low) {
+        Map<String, Object> extension = new HashMap<>();
+        extension.put("id", UUID.randomUUID());
+        extension.put("high", high);
+        extension.put("medium", medium);
+        extension.put("low", low);
+        extension.put("discloseAt", now.toString());
+        extension.put("windowFrom", now.plus(Duration.ofHours(1)).toString());
+        extension.put("windowTo", now.plus(Duration.ofHours(25)).toString());
+        return extension;
+    }
+
     public static UUID id(Map<String, Object> draw) {
         return UUID.fromString(String.valueOf(draw.get("id")));
     }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.access.Accounts;
@@ -32,6 +33,7 @@ import org.aidwitness.registry.SiteEntry;
 import org.aidwitness.registry.Sites;
 import org.aidwitness.shipment.Consignments;
 import org.aidwitness.shipment.RegisterConsignment;
+import org.jspecify.annotations.Nullable;
 
 /** A small world to tell stories in: a programme of its own, its parties, and who may speak for them. */
 @ApplicationScoped
@@ -66,6 +68,8 @@ public class World {
 
     /** The ids of one story. */
     public static final class Stage {
+        private @Nullable World world;
+
         public final UUID programme = UUID.randomUUID();
         public final String code = "p-" + programme.toString().substring(0, 8);
         /** Of the village; its county is all but the last two digits. Other stages lie elsewhere. */
@@ -136,7 +140,7 @@ public class World {
 
         public ValidatableResponse assign(UUID waybill, UUID organisation) {
             return post(
-                    "rosa",
+                    planner(organisation),
                     "/api/visits",
                     Map.of(
                             "id",
@@ -151,6 +155,18 @@ public class World {
                             Instant.now().minus(Duration.ofDays(1)).toString(),
                             "windowTo",
                             Instant.now().plus(Duration.ofDays(60)).toString()));
+        }
+
+        /** Each organisation assigns its own monitors. */
+        private String planner(UUID organisation) {
+            if (organisation.equals(watchers)) {
+                return "rosa";
+            }
+            String name = "planner of " + organisation;
+            if (!tokens.containsKey(name)) {
+                Objects.requireNonNull(world).person(this, name, organisation, Role.REVIEWER);
+            }
+            return name;
         }
 
         public Map<String, Object> dispatch(UUID waybill) {
@@ -217,6 +233,7 @@ public class World {
 
     private Stage stage(boolean closed) {
         Stage stage = new Stage();
+        stage.world = this;
         programmes.enter(
                 KEEPER,
                 new ProgrammeEntry(

@@ -26,6 +26,7 @@ import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
 import org.aidwitness.verification.rule.LossReason;
 import org.aidwitness.verification.rule.Method;
+import org.aidwitness.verification.rule.Promise;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.Review;
 import org.aidwitness.verification.rule.TimePrecision;
@@ -64,6 +65,14 @@ class CaseFileTest {
         UUID seen = world.attest(parcel, "CONFIRMED", SEEN, new BigDecimal("989.5"));
         world.review(seen, false, SEEN.plusSeconds(60));
         world.review(seen, true, SEEN.plusSeconds(120));
+        UUID stands = world.commitment(stage, stage.village(), LEFT, CAME, LEFT.minusSeconds(60));
+        UUID withdrawn = world.commitment(stage, stage.village(), LEFT, NOW, LEFT.minusSeconds(50));
+        world.withdraw(stage, withdrawn, CAME);
+        world.commitment(stage, stage.warehouse(), LEFT, NOW, LEFT.minusSeconds(40));
+        world.commitment(stage, stage.village(), LEFT.minusSeconds(9), LEFT, LEFT.minusSeconds(30));
+        world.commitment(stage, stage.village(), CAME.plusSeconds(1), NOW, CAME.plusSeconds(1));
+        UUID early = world.commitment(stage, stage.village(), CAME.plusSeconds(1), NOW, LEFT.minusSeconds(20));
+        UUID visit = world.visit(parcel, LEFT.minusSeconds(10));
         Parcel elsewhere = world.parcel(stage, 1);
         UUID refused = world.attest(elsewhere, "ACCESS_DENIED", SEEN, null);
 
@@ -130,6 +139,26 @@ class CaseFileTest {
                         Kilograms.of(new BigDecimal("989.5")))),
                 List.of(SEEN),
                 null,
+                List.of(
+                        promise(stands, Promise.Kind.COMMITMENT, stage, LEFT, CAME, LEFT.minusSeconds(60), null),
+                        promise(withdrawn, Promise.Kind.COMMITMENT, stage, LEFT, NOW, LEFT.minusSeconds(50), CAME),
+                        promise(
+                                early,
+                                Promise.Kind.COMMITMENT,
+                                stage,
+                                CAME.plusSeconds(1),
+                                NOW,
+                                LEFT.minusSeconds(20),
+                                null),
+                        promise(
+                                visit,
+                                Promise.Kind.VISIT,
+                                stage,
+                                LEFT.minusSeconds(10),
+                                LEFT.plus(Duration.ofDays(60)).minusSeconds(10),
+                                LEFT.minusSeconds(10),
+                                null)),
+                List.of(),
                 List.of(new LotBalance(stage.consignee(), lot.toString(), 990_000, 990_000, null)),
                 List.of(),
                 Policy.DEFAULTS,
@@ -147,7 +176,7 @@ class CaseFileTest {
     }
 
     @Test
-    void a_batch_costs_eight_questions_and_the_policy_whatever_its_size() {
+    void a_batch_costs_nine_questions_and_the_policy_whatever_its_size() {
         Stage stage = world.stage();
         UUID lot = world.lot(stage);
         List<UUID> ids = new ArrayList<>();
@@ -158,8 +187,8 @@ class CaseFileTest {
             world.attest(parcel, "ACCESS_DENIED", SEEN, null);
             ids.add(parcel.waybill());
         }
-        assertThat(statements(ids.subList(0, 1))).isEqualTo(9);
-        assertThat(statements(ids)).isEqualTo(9);
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(10);
+        assertThat(statements(ids)).isEqualTo(10);
     }
 
     private long statements(List<UUID> ids) {
@@ -172,6 +201,18 @@ class CaseFileTest {
         } finally {
             statistics.setStatisticsEnabled(false);
         }
+    }
+
+    private static Promise promise(
+            UUID id,
+            Promise.Kind kind,
+            Stage stage,
+            Instant from,
+            Instant to,
+            Instant armed,
+            @Nullable Instant withdrawn) {
+        Promise.State state = withdrawn == null ? Promise.State.ARMED : Promise.State.WITHDRAWN;
+        return new Promise(id, kind, stage.witness(), true, state, from, to, armed, withdrawn, false);
     }
 
     private static Declaration declaration(

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,17 @@ record Sql(DataSource database) {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(connection, statement, values);
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void maintain() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role none");
+            statement.execute("vacuum analyze");
+            statement.execute("set role aidwitness_app");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

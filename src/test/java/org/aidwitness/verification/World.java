@@ -293,6 +293,89 @@ public class World {
         return attestation;
     }
 
+    /** Armed by the witness, asked by the consignor. */
+    UUID commitment(Stage stage, UUID site, Instant from, Instant to, Instant armed) {
+        UUID commitment = id();
+        UUID accreditation = id();
+        sql.insert(
+                "monitoring_accreditation (id, organisation_id, monitor, languages, interest_declaration, "
+                        + "interest_declared_at, valid_from, valid_to, entered_by, entered_at, content_sha256)",
+                accreditation,
+                stage.witness,
+                "heron",
+                new String[] {"sw"},
+                "None.",
+                START,
+                Date.valueOf("2020-01-01"),
+                Date.valueOf("2030-01-01"),
+                "stork",
+                START,
+                DIGEST);
+        sql.insert(
+                "monitoring_commitment (id, programme_id, organisation_id, partner_id, proposer_id, window_from, "
+                        + "window_to, share_bp, level, proposed_by, proposed_at, content_sha256)",
+                commitment,
+                stage.programme,
+                stage.witness,
+                stage.consignee,
+                stage.consignor,
+                from,
+                to,
+                5_000,
+                "OPEN",
+                "amina",
+                armed,
+                DIGEST);
+        sql.insert("monitoring_commitment_site (commitment_id, site_id)", commitment, site);
+        step(commitment, 1, "PROPOSED", stage.consignor, armed);
+        sql.insert(
+                "monitoring_commitment_monitor (commitment_id, organisation_id, accreditation_id)",
+                commitment,
+                stage.witness,
+                accreditation);
+        step(commitment, 2, "ACCEPTED", stage.witness, armed);
+        step(commitment, 3, "ACKNOWLEDGED", stage.consignee, armed);
+        step(commitment, 4, "ARMED", stage.witness, armed);
+        return commitment;
+    }
+
+    void withdraw(Stage stage, UUID commitment, Instant at) {
+        step(commitment, 5, "WITHDRAWN", stage.witness, at);
+    }
+
+    private void step(UUID commitment, int ordinal, String state, UUID organisation, Instant at) {
+        sql.insert(
+                "monitoring_commitment_step (id, commitment_id, ordinal, state, organisation_id, made_by, reason, "
+                        + "made_at, content_sha256)",
+                id(),
+                commitment,
+                ordinal,
+                state,
+                organisation,
+                "stork",
+                "As agreed.",
+                at,
+                DIGEST);
+    }
+
+    /** Assigned to the witness, for sixty days from then on. */
+    UUID visit(Parcel parcel, Instant at) {
+        UUID visit = id();
+        sql.insert(
+                "monitoring_visit (id, waybill_id, organisation_id, monitor, window_from, window_to, assigned_at, "
+                        + "assigned_by, content_sha256)",
+                visit,
+                parcel.waybill,
+                parcel.stage.witness,
+                "heron",
+                at,
+                at.plus(Duration.ofDays(60)),
+                at,
+                "stork",
+                DIGEST);
+        return visit;
+    }
+
     void review(UUID attestation, boolean accepted, Instant at) {
         sql.insert(
                 "monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at, content_sha256)",
@@ -346,6 +429,11 @@ public class World {
 
     void run(String statement, List<?> values) {
         sql.run(statement, values);
+    }
+
+    /** What autovacuum does on a running system, a little later. */
+    void maintain() {
+        sql.maintain();
     }
 
     static UUID id() {

@@ -33,7 +33,7 @@ class ConstraintsTest {
                 select indexrelid::regclass::text
                   from pg_index
                  where indisunique
-                   and indrelid::regclass::text ~ '^(shipment|verification|monitoring|gate|registry)_'
+                   and indrelid::regclass::text ~ '^(shipment|verification|monitoring|feedback|gate|registry)_'
                  order by 1""");
 
         assertThat(names).hasSizeGreaterThan(100);

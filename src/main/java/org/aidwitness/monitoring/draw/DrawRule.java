@@ -23,7 +23,8 @@ import org.aidwitness.kernel.Sha256;
  * @param badShareBp the share of bad deliveries that a sample is meant to meet at least once, in basis points
  * @param riskBp how often it may fail to, in basis points
  * @param stopShareBp the share of exceptions that the stop rule tests against, in basis points
- * @param cap visits for one monitor, at most
+ * @param cap visits for one monitor in the draw, and in each extension of it, at most
+ * @param secondShareBp the share of drawn units that a second monitor visits, in basis points; 0: none, and no line
  * @param revealAt custodians speak from here
  * @param deadlineAt and before this; who has not is missing
  * @param discloseAt monitors learn where they go
@@ -45,6 +46,7 @@ public record DrawRule(
         int riskBp,
         int stopShareBp,
         int cap,
+        int secondShareBp,
         Instant revealAt,
         Instant deadlineAt,
         Instant discloseAt,
@@ -57,6 +59,11 @@ public record DrawRule(
         List<Tie> ties) {
 
     static final String VERSION = "aidwitness/rule/v1";
+
+    private static final int WHOLE_BP = 10_000;
+
+    /** Of so many drawn units, at least one gets a second visit. */
+    private static final int ONE_FROM = 10;
 
     private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}]+");
 
@@ -83,6 +90,9 @@ public record DrawRule(
     public record Tie(String unit, UUID organisation) {}
 
     public DrawRule {
+        if (secondShareBp < 0 || secondShareBp > WHOLE_BP) {
+            throw new Unreadable("a share is 0 to " + WHOLE_BP + " basis points");
+        }
         samples = Map.copyOf(samples);
         custodians = sorted(custodians, Comparator.comparing(Custodian::cid));
         exclusions = sorted(exclusions, Comparator.comparing(Exclusion::unit));
@@ -110,6 +120,20 @@ public record DrawRule(
 
     public int sampleOf(Stratum stratum) {
         return samples.getOrDefault(stratum, 0);
+    }
+
+    /** Twice the sample where a custodian was missing; the stratum may have fewer. */
+    public int sampleOf(Stratum stratum, boolean doubled) {
+        return sampleOf(stratum) * (doubled ? 2 : 1);
+    }
+
+    /** How many of so many drawn units get a second visit: the share, rounded down, and one of ten or more at least. */
+    int secondsOf(int drawn) {
+        if (secondShareBp == 0) {
+            return 0;
+        }
+        int share = Math.toIntExact((long) drawn * secondShareBp / WHOLE_BP);
+        return Math.max(share, drawn >= ONE_FROM ? 1 : 0);
     }
 
     /** The units that may not be drawn. */
@@ -141,6 +165,9 @@ public record DrawRule(
         line(text, "risk", riskBp);
         line(text, "stop-share", stopShareBp);
         line(text, "cap", cap);
+        if (secondShareBp > 0) {
+            line(text, "second", secondShareBp);
+        }
         line(text, "reveal", revealAt, deadlineAt);
         line(text, "disclose", discloseAt);
         line(text, "visits", visitFrom, visitUntil);
@@ -184,6 +211,7 @@ public record DrawRule(
                 Integer.parseInt(lines.one("risk", 1)[0]),
                 Integer.parseInt(lines.one("stop-share", 1)[0]),
                 Integer.parseInt(lines.one("cap", 1)[0]),
+                lines.numberOrNone("second"),
                 Instant.parse(lines.one("reveal", 2)[0]),
                 Instant.parse(lines.one("reveal", 2)[1]),
                 Instant.parse(lines.one("disclose", 1)[0]),

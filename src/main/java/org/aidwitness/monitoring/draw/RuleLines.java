@@ -24,6 +24,11 @@ final class RuleLines {
         return found.get(0);
     }
 
+    /** The whole number of the one line of this name; 0 where there is none, as in rules from before it. */
+    int numberOrNone(String name) {
+        return all(name, 1).isEmpty() ? 0 : Integer.parseInt(one(name, 1)[0]);
+    }
+
     /** The fields of all lines of this name. */
     List<String[]> all(String name, int fields) {
         return lines.stream()

@@ -2,10 +2,14 @@ package org.aidwitness.monitoring.draw;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.aidwitness.kernel.Sha256;
 
 /** SHA-256 over parts behind a name and a zero byte, so that no digest of one use can stand for one of another. */
 final class Tagged {
+
+    static final Comparator<Sha256> BY_BYTES = (one, other) -> Arrays.compareUnsigned(one.toBytes(), other.toBytes());
 
     private Tagged() {}
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param attestations the current ones, whatever their review says
  * @param refusals when monitors were refused at the destination, at this delivery or another
  * @param relation how the dispatching and the receiving organisation are related, in words; null if they are not
+ * @param promises who promised to look, by commitments that covered this delivery or by assignments to it
+ * @param overrides that its dispatches rest on
  * @param balances what the books of each custodian say about each lot that this delivery touches
  * @param flags open and settled flags of this delivery
  * @param now the instant the case is judged at; events dated later have not happened yet
@@ -40,6 +42,8 @@ public record DeliveryCase(
         List<Attestation> attestations,
         List<Instant> refusals,
         @Nullable String relation,
+        List<Promise> promises,
+        List<OverrideUse> overrides,
         List<LotBalance> balances,
         List<Flag> flags,
         Policy policy,
@@ -48,6 +52,7 @@ public record DeliveryCase(
     public static final int MOST_LINES = 5_000;
     public static final int MOST_STATEMENTS = 1_000;
     public static final int MOST_REFUSALS = 10_000;
+    public static final int MOST_PROMISES = 200;
     public static final int MOST_BALANCES = 10_000;
     /** Per line. */
     public static final long MOST_PACKAGES = 1_000_000_000_000L;
@@ -70,6 +75,12 @@ public record DeliveryCase(
                 .sorted(Comparator.comparing(Attestation::happenedAt).thenComparing(Attestation::id))
                 .toList();
         refusals = refusals.stream().sorted().toList();
+        promises = promises.stream()
+                .sorted(Comparator.comparing(Promise::armedAt).thenComparing(Promise::id))
+                .toList();
+        overrides = overrides.stream()
+                .sorted(Comparator.comparing(OverrideUse::dispatch).thenComparing(OverrideUse::ordinal))
+                .toList();
         balances = balances.stream()
                 .sorted(Comparator.comparing(LotBalance::lot).thenComparing(LotBalance::custodian))
                 .toList();
@@ -78,6 +89,8 @@ public record DeliveryCase(
         require(declarations.size() <= MOST_STATEMENTS, "declarations");
         require(attestations.size() <= MOST_STATEMENTS, "attestations");
         require(refusals.size() <= MOST_REFUSALS, "refusals");
+        require(promises.size() <= MOST_PROMISES, "promises");
+        require(overrides.size() <= MOST_STATEMENTS, "overrides");
         require(balances.size() <= MOST_BALANCES, "balances");
         require(flags.size() <= MOST_STATEMENTS, "flags");
         requireTime(now, "now");
@@ -107,6 +120,8 @@ public record DeliveryCase(
                 attestations,
                 refusals,
                 relation,
+                promises,
+                overrides,
                 balances,
                 flags,
                 policy,
@@ -212,6 +227,15 @@ public record DeliveryCase(
             require(lines.size() <= MOST_LINES, "lines");
             require(outcome == null || kind == DeclarationKind.RECEIVED, "only a receipt has an outcome");
             require(clearance == null || kind == DeclarationKind.DISPATCHED, "only a dispatch has a clearance");
+        }
+
+        /** The beginning of the time in which it can have happened; null where only its end is known. */
+        @Nullable Instant earliestAt() {
+            return switch (precision) {
+                case INSTANT -> happenedAt;
+                case DAY -> happenedAt.truncatedTo(ChronoUnit.DAYS);
+                case NOT_AFTER -> null;
+            };
         }
 
         /** The end of the time in which it can have happened: of a day, the midnight after it (UTC). */

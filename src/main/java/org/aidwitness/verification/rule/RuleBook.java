@@ -9,6 +9,7 @@ public final class RuleBook {
     private static final List<Rule> RULES = List.of(
             new UnverifiedOverdue(),
             new DispatchWithoutMonitoring(),
+            new CommitmentBreach(),
             new AccessDenied(),
             new ShortReceipt(),
             new SurplusReceipt(),
@@ -19,7 +20,8 @@ public final class RuleBook {
             new TimeOrder(),
             new OverdueInTransit(),
             new SamePartyBothEnds(),
-            new MonitorNotIndependent());
+            new MonitorNotIndependent(),
+            new OverrideAbuse());
 
     private RuleBook() {}
 

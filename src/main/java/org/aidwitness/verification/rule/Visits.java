@@ -26,6 +26,11 @@ final class Visits {
                 && inTime(attestation, delivery);
     }
 
+    /** Whether somebody independent was at the place, or was kept out, whatever they saw. */
+    static boolean came(Attestation attestation) {
+        return attestation.independent() && (attestation.verdict() == Verdict.ACCESS_DENIED || onSite(attestation));
+    }
+
     /** An interview that no position ties to a place may have been a phone call. */
     static boolean onSite(Attestation attestation) {
         return !attestation.imported() && (attestation.method() != Method.INTERVIEW || attestation.point() != null);

@@ -24,6 +24,11 @@ final class Draft {
     }
 
     static DrawRule rule(UUID draw, Map<Stratum, Integer> samples, List<DrawRule.Exclusion> exclusions) {
+        return rule(draw, samples, exclusions, 4, 0);
+    }
+
+    static DrawRule rule(
+            UUID draw, Map<Stratum, Integer> samples, List<DrawRule.Exclusion> exclusions, int cap, int secondShareBp) {
         Instant at = Instant.parse("2026-03-01T18:00:00Z");
         return new DrawRule(
                 draw,
@@ -34,7 +39,8 @@ final class Draft {
                 1_000,
                 500,
                 500,
-                4,
+                cap,
+                secondShareBp,
                 at,
                 at.plusSeconds(7_200),
                 at.plusSeconds(50_000),

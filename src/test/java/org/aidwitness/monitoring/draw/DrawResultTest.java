@@ -31,8 +31,8 @@ class DrawResultTest {
         DrawRule rule = Draft.rule(DRAW, Map.of(Stratum.LOW, 1), List.of());
         Map<String, Integer> counts = new HashMap<>();
         for (int number = 0; number < DRAWS; number++) {
-            DrawResult result = DrawResult.of(DRAW, population, rule, Draft.secrets(number));
-            counts.merge(result.drawn().get(0).unit(), 1, Integer::sum);
+            DrawResult result = DrawResult.of(DRAW, population, rule, Draft.secrets(number), List.of());
+            counts.merge(result.first().drawn().get(0).unit(), 1, Integer::sum);
         }
         assertThat(chiSquare(counts, 20)).isLessThan(CHI_SQUARE_19);
     }
@@ -43,9 +43,9 @@ class DrawResultTest {
         DrawRule rule = Draft.rule(DRAW, Map.of(Stratum.LOW, 3), List.of());
         Map<String, Integer> counts = new HashMap<>();
         for (int number = 0; number < DRAWS; number++) {
-            DrawResult result = DrawResult.of(DRAW, population, rule, Draft.secrets(number));
+            DrawResult result = DrawResult.of(DRAW, population, rule, Draft.secrets(number), List.of());
             counts.merge(
-                    result.drawn().stream().map(Drawn::unit).sorted().collect(Collectors.joining(" ")),
+                    result.first().drawn().stream().map(Drawn::unit).sorted().collect(Collectors.joining(" ")),
                     1,
                     Integer::sum);
         }
@@ -71,8 +71,8 @@ class DrawResultTest {
                     List.of(new DrawRule.Exclusion("u-004", "The bridge is gone.")));
             List<Sha256> secrets = Draft.secrets(number);
             boolean silent = number % 3 == 0;
-            DrawResult result =
-                    DrawResult.of(draw, population, rule, silent ? Arrays.asList(null, secrets.get(1)) : secrets);
+            DrawResult result = DrawResult.of(
+                    draw, population, rule, silent ? Arrays.asList(null, secrets.get(1)) : secrets, List.of());
             String reveals = "east\t7\t" + (silent ? "" : secrets.get(0)) + "\nnorth\t2\t" + secrets.get(1) + "\n";
 
             assertThat(Recomputed.result(draw, population.bytes(), rule.bytes(), reveals))
@@ -91,15 +91,18 @@ class DrawResultTest {
     void an_edited_population_or_rule_is_another_draw() {
         Population population = Draft.population(50);
         DrawRule rule = Draft.rule(DRAW, Map.of(Stratum.LOW, 5), List.of());
-        DrawResult result = DrawResult.of(DRAW, population, rule, Draft.secrets(1));
+        DrawResult result = DrawResult.of(DRAW, population, rule, Draft.secrets(1), List.of());
         Population heavier = Population.parse(new String(population.bytes(), StandardCharsets.US_ASCII)
                 .replace("u-007\tLOW\t1007", "u-007\tLOW\t9007")
                 .getBytes(StandardCharsets.US_ASCII));
 
         assertThat(heavier.sha256()).isNotEqualTo(population.sha256());
-        assertThat(DrawResult.of(DRAW, heavier, rule, Draft.secrets(1)).seed()).isNotEqualTo(result.seed());
+        assertThat(DrawResult.of(DRAW, heavier, rule, Draft.secrets(1), List.of())
+                        .seed())
+                .isNotEqualTo(result.seed());
         DrawRule other = Draft.rule(DRAW, Map.of(Stratum.LOW, 5), List.of(new DrawRule.Exclusion("u-007", "Too far.")));
-        assertThat(DrawResult.of(DRAW, population, other, Draft.secrets(1)).seed())
+        assertThat(DrawResult.of(DRAW, population, other, Draft.secrets(1), List.of())
+                        .seed())
                 .isNotEqualTo(result.seed());
     }
 
@@ -110,10 +113,13 @@ class DrawResultTest {
                 DRAW, Map.of(Stratum.LOW, 14), List.of(new DrawRule.Exclusion("u-011", "Under water since Monday.")));
         List<Sha256> secrets = Draft.secrets(5);
 
-        assertThat(DrawResult.of(DRAW, population, rule, secrets).drawn()).hasSize(14);
-        DrawResult doubled = DrawResult.of(DRAW, population, rule, Arrays.asList(secrets.get(0), null));
+        assertThat(DrawResult.of(DRAW, population, rule, secrets, List.of())
+                        .first()
+                        .drawn())
+                .hasSize(14);
+        DrawResult doubled = DrawResult.of(DRAW, population, rule, Arrays.asList(secrets.get(0), null), List.of());
         assertThat(doubled.doubled()).isTrue();
-        assertThat(doubled.drawn()).hasSize(28).extracting(Drawn::unit).doesNotContain("u-011");
+        assertThat(doubled.first().drawn()).hasSize(28).extracting(Drawn::unit).doesNotContain("u-011");
     }
 
     @Test
@@ -121,8 +127,9 @@ class DrawResultTest {
         Population population = Draft.population(20);
         DrawRule rule = Draft.rule(DRAW, Map.of(Stratum.LOW, 20), List.of());
         for (int number = 0; number < 100; number++) {
-            List<Drawn> drawn =
-                    DrawResult.of(DRAW, population, rule, Draft.secrets(number)).drawn();
+            List<Drawn> drawn = DrawResult.of(DRAW, population, rule, Draft.secrets(number), List.of())
+                    .first()
+                    .drawn();
             Map<String, Integer> load = new TreeMap<>();
             for (Drawn unit : drawn) {
                 if (unit.monitor() != null) {

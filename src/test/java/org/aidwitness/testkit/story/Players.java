@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The world every story begins in. Rice comes to the port; piet sends it to the junction, where nadia signs and amina
  * sends on to the village or the valley, where bruno signs. dario drives. mara looks, and so would tom, whose firm the
- * network pays; rosa plans visits and looks twice. The office keeps the books.
+ * network pays and ines plans; rosa plans visits and looks twice. The office keeps the books.
  */
 @ApplicationScoped
 public class Players {
@@ -105,6 +105,7 @@ public class Players {
         person(world, "mara", "watch", Role.MONITOR);
         person(world, "tom", "contractor", Role.MONITOR);
         person(world, "rosa", "watch", Role.REVIEWER);
+        person(world, "ines", "contractor", Role.REVIEWER);
         world.people.put("office", OFFICE);
         place(world, "port", SiteEntry.Kind.PORT, 4.0, null);
         place(world, "junction", SiteEntry.Kind.WAREHOUSE, 4.5, null);

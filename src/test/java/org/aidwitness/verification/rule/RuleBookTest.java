@@ -27,7 +27,8 @@ class RuleBookTest {
         assertThat(RuleBook.rules())
                 .extracting(Rule::id)
                 .containsExactly(
-                        "F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24", "F25");
+                        "F01", "F02", "F03", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24",
+                        "F25", "F39");
         assertThat(RuleBook.rules()).allSatisfy(rule -> {
             assertThat(rule.about().question()).endsWith("?");
             assertThat(rule.about().name()).matches("[A-Z0-9_]+");
@@ -81,6 +82,8 @@ class RuleBookTest {
                     shuffled(all, crooked.attestations()),
                     crooked.refusals(),
                     crooked.relation(),
+                    shuffled(all, crooked.promises()),
+                    crooked.overrides(),
                     shuffled(all, crooked.balances()),
                     crooked.flags(),
                     crooked.policy(),

@@ -1,0 +1,66 @@
+package org.aidwitness.verification.rule;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.aidwitness.verification.rule.HeardCase.Alarm;
+import org.aidwitness.verification.rule.HeardFinding.Heard;
+import org.jspecify.annotations.Nullable;
+
+/** F40: the log does not hold, and nobody has settled it. Then no public claim of the programme can be relied on. */
+record LogIntegrity() {
+
+    static final Rule.About ABOUT = new Rule.About(
+            "F40",
+            "LOG_INTEGRITY",
+            1,
+            "Is an alarm about the log open?",
+            "docs/domain.md, section 7",
+            "CRITICAL: public claims are frozen");
+
+    List<HeardFinding> judge(HeardCase heard) {
+        List<HeardFinding> findings = new ArrayList<>();
+        List<Alarm> alarms = heard.alarms().stream()
+                .sorted(comparing(Alarm::raisedAt).reversed().thenComparing(Alarm::id))
+                .toList();
+        judge(
+                Heard.PROGRAMME,
+                heard.programme(),
+                alarms.stream()
+                        .filter(alarm -> heard.programme().equals(alarm.programme()))
+                        .toList(),
+                findings);
+        judge(
+                Heard.LOG,
+                null,
+                alarms.stream().filter(alarm -> alarm.programme() == null).toList(),
+                findings);
+        return List.copyOf(findings);
+    }
+
+    private static void judge(Heard subject, @Nullable UUID id, List<Alarm> latestFirst, List<HeardFinding> findings) {
+        if (latestFirst.isEmpty()) {
+            return;
+        }
+        Facts facts = new Facts()
+                .with("alarms", latestFirst.size())
+                .with(
+                        "kinds",
+                        latestFirst.stream()
+                                .map(Alarm::kind)
+                                .distinct()
+                                .sorted()
+                                .collect(joining(", ")))
+                .with("since", latestFirst.get(latestFirst.size() - 1).raisedAt());
+        findings.add(HeardFinding.of(
+                ABOUT,
+                subject,
+                id,
+                Severity.CRITICAL,
+                facts,
+                latestFirst.stream().map(Alarm::id)));
+    }
+}

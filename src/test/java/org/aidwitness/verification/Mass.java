@@ -1,0 +1,96 @@
+package org.aidwitness.verification;
+
+import java.util.List;
+import java.util.Locale;
+import org.aidwitness.verification.World.Stage;
+
+/**
+ * Deliveries by the million as plain rows: each dispatched, received and, every other one, seen and accepted. One in fifty
+ * arrives three packages short. A delivery's ids follow from its number.
+ */
+final class Mass {
+
+    private static final List<String> TABLES = List.of("""
+            shipment_waybill (id, programme_id, leg_id, number, consignor_id, consignee_id, seals, planned_departure,
+                   planned_arrival, content_sha256, accepted_at, accepted_by)
+            select ID('w'), PROGRAMME, LEG, 'M-' || n, CONSIGNOR, CONSIGNEE, '{}', AT, AT + interval '1 day',
+                   '\\x00', AT, 'mass'""", """
+            shipment_line (id, waybill_id, key, commodity_id, packages, package_unit, net_kg, content_sha256)
+            select ID('l'), ID('w'), '1', COMMODITY, 100, 'bag', 5000, '\\x00'""", """
+            gate_clearance (id, waybill_id, programme_id, outcome, policy_version, facts, reasons, decided_at,
+                   expires_at)
+            select ID('g'), ID('w'), PROGRAMME, 'PASS', 0, '{}', '[]', AT - interval '1 hour', AT + interval '3 days'""", """
+            shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, happened_at, happened_precision,
+                   seals, clearance_id, content_sha256, accepted_at, accepted_by)
+            select ID('d'), ID('w'), 'DISPATCHED', CONSIGNOR, 'amina', AT, 'INSTANT', '{}', ID('g'), '\\x00',
+                   AT + interval '5 minutes', 'amina'""", """
+            shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, happened_at, happened_precision,
+                   seals, receipt, content_sha256, accepted_at, accepted_by)
+            select ID('r'), ID('w'), 'RECEIVED', CONSIGNEE, 'bashir', AT + interval '20 hours', 'INSTANT', '{}',
+                   'COMPLETE', '\\x00', AT + interval '21 hours', 'bashir'""", """
+            shipment_declaration_line (declaration_id, line_id, good_packages, good_kg, missing_packages, missing_kg,
+                   reason)
+            select ID('r'), ID('l'), 100 - SHORT, 5000 - 50 * SHORT, SHORT, 50 * SHORT,
+                   case when SHORT > 0 then 'PILFERAGE' end""", """
+            monitoring_attestation (id, waybill_id, site_id, organisation_id, monitor, method, verdict, notice_hours,
+                   escorted, private_interviews, latitude, longitude, accuracy_m, happened_at, independent,
+                   content_sha256, accepted_at, accepted_by)
+            select ID('a'), ID('w'), VILLAGE, WITNESS, 'heron-' || n % 500, 'COUNT', 'CONFIRMED', 2, false, 3, 10.5,
+                   20.0, 10, AT + interval '3 days', true, '\\x00', AT + interval '3 days 1 hour', 'heron'""", """
+            monitoring_observation (attestation_id, line_id, packages, kg)
+            select ID('a'), ID('l'), 100 - SHORT, 5000 - 50 * SHORT""", """
+            monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at, content_sha256)
+            select ID('v'), ID('a'), true, 'photos agree', 'stork', AT + interval '4 days', '\\x00'""");
+
+    private final World world;
+    private final Stage stage;
+
+    Mass(World world, Stage stage) {
+        this.world = world;
+        this.stage = stage;
+    }
+
+    /** Adds the deliveries of these numbers, the last one included. */
+    void add(int from, int to) {
+        for (String table : TABLES) {
+            boolean seen = table.startsWith("monitoring");
+            world.run(
+                    "insert into " + written(table) + " from generate_series(?, ?) n"
+                            + (seen ? " where n % 2 = 0" : ""),
+                    List.of(from, to));
+        }
+    }
+
+    /** Adds verdicts that are not due for years, on waybills about which nothing more is said. */
+    void addBare(int from, int to) {
+        world.run("insert into " + written(TABLES.get(0)) + " from generate_series(?, ?) n", List.of(from, to));
+        world.run("insert into " + written("""
+                        verification_delivery (waybill_id, programme_id, number, final, first_leg, site_id, logistics,
+                               assurance, grade, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
+                               open_flags, worst_flag, conditions, policy_version, judged_at, due_at)
+                        select ID('w'), PROGRAMME, 'M-' || n, true, true, VILLAGE, 'PLANNED', 'ON_THE_WAY', 'D', AT, 0, 0, 0,
+                               0, false, '{}', 0, '[]', 0, AT, AT + interval '9 years'""") + " from generate_series(?, ?) n", List.of(from, to));
+    }
+
+    /** SQL for the ids of these deliveries' waybills. */
+    String waybill() {
+        return written("ID('w')");
+    }
+
+    private String written(String sql) {
+        return sql.replaceAll("ID\\('([a-z])'\\)", "md5('" + stage.code() + " $1' || n)::uuid")
+                .replaceAll("\\bAT\\b", "(timestamptz '2026-03-01 06:00Z' + n % 2000 * interval '1 hour')")
+                .replaceAll("\\bSHORT\\b", "(case when n % 50 = 0 then 3 else 0 end)")
+                .replace("PROGRAMME", quoted(stage.programme()))
+                .replace("CONSIGNOR", quoted(stage.consignor()))
+                .replace("CONSIGNEE", quoted(stage.consignee()))
+                .replace("COMMODITY", quoted(stage.commodity()))
+                .replace("VILLAGE", quoted(stage.village()))
+                .replace("WITNESS", quoted(stage.witness()))
+                .replace("LEG", quoted(stage.leg()));
+    }
+
+    private static String quoted(Object id) {
+        return String.format(Locale.ROOT, "'%s'::uuid", id);
+    }
+}
