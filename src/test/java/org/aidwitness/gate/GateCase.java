@@ -198,7 +198,8 @@ class GateCase {
             case "funds" -> relate(stage.sender, stage.watchers, Kind.FUNDS, null, null);
             case "depth" -> policy(Integer.parseInt(parts[1]), 24, GatePolicy.DEFAULTS);
             case "notice" -> policy(2, Integer.parseInt(parts[1]), GatePolicy.DEFAULTS);
-            case "hold" -> policy(2, 24, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3, 24));
+            case "hold" ->
+                policy(2, 24, new GatePolicy(Integer.parseInt(parts[1]), 2, 21, 90, 2_000, 5_000, 14, 3, 24));
             case "site" -> terms(stage.village, null, parts, null, null);
             case "area" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 2), parts, null, null);
             case "country" -> terms(null, stage.pcode.substring(0, stage.pcode.length() - 4), parts, null, null);

@@ -129,7 +129,8 @@ public final class Cases {
                 usual.clearanceHours(),
                 gate,
                 usual.draw(),
-                usual.coverage()));
+                usual.coverage(),
+                usual.heard()));
     }
 
     public Cases refusalElsewhere(Instant at) {
