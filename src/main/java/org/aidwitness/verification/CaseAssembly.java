@@ -29,7 +29,6 @@ import org.aidwitness.verification.rule.DeliveryCase;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
-import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
@@ -37,7 +36,6 @@ import org.aidwitness.verification.rule.LossReason;
 import org.aidwitness.verification.rule.Method;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.Review;
-import org.aidwitness.verification.rule.Severity;
 import org.aidwitness.verification.rule.TimePrecision;
 import org.aidwitness.verification.rule.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +50,8 @@ record CaseAssembly(
         Map<UUID, List<AttestationRow>> attestations,
         Map<UUID, List<RefusalRow>> refusals,
         Map<UUID, List<BalanceRow>> balances,
+        CountedStocks.Batch counts,
+        GoodsFile.Batch goods,
         Relations relations,
         Map<UUID, List<FlagRow>> flags,
         Map<UUID, Policy> policies,
@@ -86,7 +86,8 @@ record CaseAssembly(
                         .toList(),
                 relations.path(row.consignor(), row.consignee(), handOver(declared)),
                 balances(row, lots),
-                raised.stream().map(CaseAssembly::flag).toList(),
+                goods.of(row.waybill()),
+                raised.stream().map(StandingFlags::of).toList(),
                 policy,
                 now);
         return new Dossier(
@@ -114,14 +115,16 @@ record CaseAssembly(
                 .flatMap(lot -> balances.getOrDefault(lot, List.of()).stream())
                 .filter(balance -> balance.custodian().equals(row.consignor())
                         || balance.custodian().equals(row.consignee()))
-                // Nobody counts stocks yet, so the books are all there is.
-                .map(balance -> new LotBalance(
-                        balance.custodian(),
-                        balance.lot(),
-                        grams(balance.balanceKg()),
-                        grams(balance.balanceKg()),
-                        null))
+                .map(this::balance)
                 .toList();
+    }
+
+    private LotBalance balance(BalanceRow row) {
+        long balance = grams(row.balanceKg());
+        CountedStocks.Sum count = counts.of(row.lotId(), row.custodian());
+        return count == null
+                ? new LotBalance(row.custodian(), row.lot(), balance, balance, null)
+                : new LotBalance(row.custodian(), row.lot(), balance, grams(count.bookKg()), grams(count.countedKg()));
     }
 
     private static List<Declaration> declarations(List<DeclarationRow> rows) {
@@ -216,14 +219,6 @@ record CaseAssembly(
             return Review.PENDING;
         }
         return accepted ? Review.ACCEPTED : Review.REJECTED;
-    }
-
-    private static Flag flag(FlagRow row) {
-        return new Flag(
-                row.rule(),
-                row.ruleVersion(),
-                Severity.valueOf(row.severity()),
-                FlagState.valueOf(row.state()).settled());
     }
 
     private static @Nullable GeoPoint point(@Nullable Double latitude, @Nullable Double longitude) {

@@ -30,8 +30,8 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most eight questions to the database, and the
- * policy of each programme.
+ * Puts together what is known about deliveries: for a whole batch at most thirteen questions to the database, and
+ * the policy of each programme.
  */
 @ApplicationScoped
 public class CaseFile {
@@ -48,10 +48,14 @@ public class CaseFile {
 
     private final StatelessSession session;
     private final Policies policies;
+    private final GoodsFile goods;
+    private final CountedStocks counts;
 
-    CaseFile(StatelessSession session, Policies policies) {
+    CaseFile(StatelessSession session, Policies policies, GoodsFile goods, CountedStocks counts) {
         this.session = session;
         this.policies = policies;
+        this.goods = goods;
+        this.counts = counts;
     }
 
     /**
@@ -114,6 +118,7 @@ public class CaseFile {
         List<LineRow> lines = rows(CaseSql.LINES, LineRow.class, "ids", ids);
         List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, "ids", ids);
         UUID[] sites = distinct(waybills.stream().map(WaybillRow::toSite));
+        UUID[] lots = distinct(lines.stream().map(LineRow::lot).filter(Objects::nonNull));
         UUID[] parties = distinct(waybills.stream().flatMap(row -> Stream.of(row.consignor(), row.consignee())));
         UUID[] related = distinct(Stream.concat(
                 waybills.stream().flatMap(row -> row.parties().stream()),
@@ -123,7 +128,9 @@ public class CaseFile {
                 by(rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids), DeclarationRow::waybill),
                 by(attestations, AttestationRow::waybill),
                 by(refusals(attestations, sites), RefusalRow::site),
-                by(balances(lines, parties), BalanceRow::lotId),
+                by(balances(lots, parties), BalanceRow::lotId),
+                counts.read(lots, parties),
+                goods.read(ids),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
                 policies(waybills),
@@ -141,8 +148,7 @@ public class CaseFile {
                 .getResultList();
     }
 
-    private List<BalanceRow> balances(List<LineRow> lines, UUID[] parties) {
-        UUID[] lots = distinct(lines.stream().map(LineRow::lot).filter(Objects::nonNull));
+    private List<BalanceRow> balances(UUID[] lots, UUID[] parties) {
         if (lots.length == 0) {
             return List.of();
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals when monitors were refused at the destination, at this delivery or another
  * @param relation how the dispatching and the receiving organisation are related, in words; null if they are not
  * @param balances what the books of each custodian say about each lot that this delivery touches
+ * @param goods packages, seals and people: see there
  * @param flags open and settled flags of this delivery
  * @param now the instant the case is judged at; events dated later have not happened yet
  */
@@ -41,6 +42,7 @@ public record DeliveryCase(
         List<Instant> refusals,
         @Nullable String relation,
         List<LotBalance> balances,
+        Goods goods,
         List<Flag> flags,
         Policy policy,
         Instant now) {
@@ -108,6 +110,7 @@ public record DeliveryCase(
                 refusals,
                 relation,
                 balances,
+                goods,
                 flags,
                 policy,
                 other);
@@ -327,8 +330,24 @@ public record DeliveryCase(
      * A flag that was raised before this judgement.
      *
      * @param settled resolved or waived by a person; such a flag blocks nothing, unless the matter got worse
+     * @param actedOn a person has at least acknowledged it
+     * @param highSince when it first was of severity high or above; null where it never was, or nobody asks
+     * @param criticalSince when it first was critical; likewise
      */
-    public record Flag(String rule, int version, Severity severity, boolean settled) {}
+    public record Flag(
+            String rule,
+            int version,
+            Severity severity,
+            boolean settled,
+            boolean actedOn,
+            @Nullable Instant highSince,
+            @Nullable Instant criticalSince) {
+
+        /** A flag whose age is not asked for. */
+        public Flag(String rule, int version, Severity severity, boolean settled) {
+            this(rule, version, severity, settled, settled, null, null);
+        }
+    }
 
     private static void require(boolean holds, String what) {
         if (!holds) {
