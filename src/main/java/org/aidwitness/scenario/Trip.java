@@ -2,6 +2,8 @@ package org.aidwitness.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.aidwitness.scenario.Telling.Scene;
 import org.aidwitness.scenario.Telling.Statement;
 import org.aidwitness.shipment.Declare;
 import org.aidwitness.shipment.DeclaredLine;
+import org.aidwitness.shipment.PlanDistribution;
 import org.aidwitness.shipment.RegisterLine;
 import org.aidwitness.shipment.RegisterWaybill;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +166,25 @@ record Trip(
 
     Declare loss(Instant at, @Nullable String note, Function<Integer, Packages> fate) {
         return Telling.lost(said("lost", carrier), new Scene(null, null, at, List.of()), note, lines(fate));
+    }
+
+    /** Whoever is to receive the goods says when they will hand them out, as soon as they know what is coming. */
+    Act plan(Instant on, Telling.People people) {
+        return new Act(
+                departs.minus(Duration.ofHours(12)),
+                receiver,
+                new PlanDistribution(
+                        id("plan"),
+                        programme,
+                        to.id(),
+                        receiver.organisation(),
+                        LocalDate.ofInstant(on, ZoneOffset.UTC),
+                        people.households(),
+                        people.people(),
+                        people.gramsPerDay(),
+                        people.days(),
+                        null,
+                        null));
     }
 
     Declare distribution(Instant at, Telling.People people, Function<Integer, Packages> fate) {
