@@ -31,6 +31,7 @@ final class Specimens {
         new GateSpecimens(this).add();
         new MonitorSpecimens(this).add();
         new DrawSpecimens(this).add();
+        new GoodsSpecimens(this).add();
         return specimens;
     }
 
