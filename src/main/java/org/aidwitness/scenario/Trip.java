@@ -1,5 +1,6 @@
 package org.aidwitness.scenario;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +47,11 @@ record Trip(
         Instant departs,
         Instant arrives,
         List<Cargo> cargo) {
+
+    /** Packages that a monitor with a scale puts on it, and how full they are. */
+    private static final long WEIGHED = 10;
+
+    private static final BigDecimal NOT_FULL = new BigDecimal("0.96");
 
     /** How long after the arrival a visit may be made. */
     private static final Duration WINDOW = Duration.ofDays(45);
@@ -210,8 +216,14 @@ record Trip(
         List<Attest.Observation> observations = new ArrayList<>();
         for (int i = 0; i < cargo.size() && counted != null; i++) {
             long packages = counted.apply(i);
+            BigDecimal kgEach = cargo.get(i).commodity.kgPerPackage;
+            boolean weighed = look.method() == Attest.Method.WEIGH;
             observations.add(new Attest.Observation(
-                    line(i), packages, Telling.weight(cargo.get(i).commodity.kgPerPackage, packages)));
+                    line(i),
+                    packages,
+                    Telling.weight(kgEach, packages),
+                    weighed ? WEIGHED : null,
+                    weighed ? Telling.weight(kgEach.multiply(NOT_FULL), WEIGHED) : null));
         }
         return List.of(
                 new Act(
