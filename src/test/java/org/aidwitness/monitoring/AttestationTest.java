@@ -31,6 +31,9 @@ class AttestationTest {
 
     private static final byte[] PICTURE = "\u0089PNG\r\n\u001a\n and then some".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final UUID SOMETHING = UUID.fromString("018f0000-0000-7000-8000-000000000002");
+    private static final Instant SOME_TIME = Instant.parse("2026-03-01T08:00:00Z");
+
     @Inject
     World world;
 
@@ -156,9 +159,6 @@ class AttestationTest {
                         .content())
                 .isNotEqualTo(then);
     }
-
-    private static final UUID SOMETHING = UUID.fromString("018f0000-0000-7000-8000-000000000002");
-    private static final Instant SOME_TIME = Instant.parse("2026-03-01T08:00:00Z");
 
     private static Attest attest(List<Attest.Observation> observations) {
         return new Attest(
