@@ -20,38 +20,46 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CountedStocks {
 
-    // Where the time of a movement is vague, nobody can tell on which side of the count it lies.
+    // The movements of a lot are read once, however many of its sites were counted, and not at all where none was.
+    // Where
+    // the time of one is vague, nobody can tell on which side of the count it lies.
     private static final String COUNTED = """
-            select c.lot_id, c.custodian_id, c.kg, coalesce(b.kg, 0), coalesce(b.unknown, false)
-              from verification_case_count c
-              left join lateral (
-                     select sum(m.kg) filter (where m.before) as kg,
-                            bool_or(m.vague or m.kg is null and m.before) as unknown
-                       from (select v.kg,
-                                    v.happened_at <= c.counted_at
-                                      - case v.happened_precision when 'DAY' then interval '1 day'
-                                                                  else interval '0' end as before,
-                                    case v.happened_precision
-                                      when 'DAY' then v.happened_at <= c.counted_at
-                                                      and v.happened_at > c.counted_at - interval '1 day'
-                                      when 'NOT_AFTER' then v.happened_at > c.counted_at
-                                      else false
-                                    end as vague
-                               from verification_case_movement v
-                              where v.lot_id = c.lot_id
-                                and v.custodian_id = c.custodian_id
-                                and v.site_id = c.site_id) m) b on true
-             where c.lot_id = any (:lots)
-               and c.custodian_id = any (:parties)
+            with counted as materialized (
+                   select lot_id, custodian_id, site_id, kg, counted_at
+                     from verification_case_count
+                    where lot_id = any (:lots)
+                      and custodian_id = any (:parties)),
+                 movement as materialized (
+                   select m.lot_id, m.custodian_id, m.site_id, m.happened_at, m.happened_precision, m.kg
+                     from verification_case_movement m
+                    where m.lot_id = any (:lots)
+                      and m.custodian_id = any (:parties)
+                      and (m.lot_id, m.custodian_id) in (select lot_id, custodian_id from counted)),
+                 told as (
+                   select c.lot_id, c.custodian_id, c.site_id, c.kg as counted_kg, m.kg,
+                          m.happened_at <= c.counted_at
+                            - case m.happened_precision when 'DAY' then interval '1 day' else interval '0' end as before,
+                          case m.happened_precision
+                            when 'DAY' then m.happened_at <= c.counted_at
+                                            and m.happened_at > c.counted_at - interval '1 day'
+                            when 'NOT_AFTER' then m.happened_at > c.counted_at
+                            else false
+                          end as vague,
+                          m.lot_id is not null as moved
+                     from counted c
+                     left join movement m
+                       on m.lot_id = c.lot_id
+                      and m.custodian_id = c.custodian_id
+                      and m.site_id = c.site_id)
+            select lot_id, custodian_id, counted_kg,
+                   coalesce(sum(kg) filter (where before), 0),
+                   coalesce(bool_or(moved and (vague or kg is null and before)), false)
+              from told
+             group by lot_id, custodian_id, site_id, counted_kg
              union all
             select m.lot_id, m.custodian_id, null, sum(m.kg), bool_or(m.kg is null)
-              from verification_case_movement m
-             where m.lot_id = any (:lots)
-               and m.custodian_id = any (:parties)
-               and exists (select from verification_case_count c
-                            where c.lot_id = m.lot_id
-                              and c.custodian_id = m.custodian_id)
-               and not exists (select from verification_case_count c
+              from movement m
+             where not exists (select from counted c
                                 where c.lot_id = m.lot_id
                                   and c.custodian_id = m.custodian_id
                                   and c.site_id = m.site_id)

@@ -52,6 +52,7 @@ class GoodsFile {
                       from verification_case_goods g
                       join verification_case_distribution d on d.waybill_id = g.waybill_id
                      where g.waybill_id = any (:ids)
+                       and d.waybill_id = any (:ids)
                        and d.current
                        and d.people is not null
                      group by g.waybill_id, g.site_id, g.programme_id) own
@@ -68,17 +69,20 @@ class GoodsFile {
 
     // Somewhat more days than any policy may ask for, for two days of a plan are told apart by the site's own time.
     private static final String PLANS = """
+            with delivery as materialized (
+                   select waybill_id, site_id, programme_id, arrival_on
+                     from verification_case_goods
+                    where waybill_id = any (:ids)
+                      and to_people)
             select g.waybill_id, near.id, near.planned_on, near.people
-              from verification_case_goods g
+              from delivery g
              cross join lateral (select p.id, p.planned_on, p.people
                                    from verification_case_plan p
                                   where p.site_id = g.site_id
                                     and p.programme_id = g.programme_id
                                     and p.planned_on between g.arrival_on - 100 and g.arrival_on + 100
                                   order by abs(p.planned_on - g.arrival_on), p.id
-                                  limit :most) near
-             where g.waybill_id = any (:ids)
-               and g.to_people""";
+                                  limit :most) near""";
 
     private record WaybillRow(UUID waybill, Boolean toPeople, String[] seals) {}
 
