@@ -42,26 +42,28 @@ class GoodsFile {
 
     // A delivery's own, and what came before its last one at the same site, the nearest first.
     private static final String DISTRIBUTIONS = """
-            select d.waybill_id, d.id, true, d.happened_at, d.people, d.ration_g_per_day, d.ration_days
-              from verification_case_distribution d
-             where d.waybill_id = any (:ids)
-               and d.current
+            with own as materialized (
+                   select id, waybill_id, happened_at, people, ration_g_per_day, ration_days
+                     from verification_case_distribution
+                    where waybill_id = any (:ids)
+                      and current),
+                 last as materialized (
+                   select o.waybill_id, g.site_id, g.programme_id, max(o.happened_at) as happened_at
+                     from own o
+                     join verification_case_goods g on g.waybill_id = o.waybill_id
+                    where o.people is not null
+                    group by o.waybill_id, g.site_id, g.programme_id)
+            select waybill_id, id, true, happened_at, people, ration_g_per_day, ration_days
+              from own
              union all
-            select own.waybill_id, before.id, false, before.happened_at, before.people, null, null
-              from (select g.waybill_id, g.site_id, g.programme_id, max(d.happened_at) as last
-                      from verification_case_goods g
-                      join verification_case_distribution d on d.waybill_id = g.waybill_id
-                     where g.waybill_id = any (:ids)
-                       and d.waybill_id = any (:ids)
-                       and d.current
-                       and d.people is not null
-                     group by g.waybill_id, g.site_id, g.programme_id) own
+            select l.waybill_id, before.id, false, before.happened_at, before.people, null, null
+              from last l
              cross join lateral (select e.id, e.happened_at, e.people
                                    from verification_case_distribution e
-                                  where e.site_id = own.site_id
-                                    and e.happened_at < own.last
-                                    and e.programme_id = own.programme_id
-                                    and e.waybill_id <> own.waybill_id
+                                  where e.site_id = l.site_id
+                                    and e.happened_at < l.happened_at
+                                    and e.programme_id = l.programme_id
+                                    and e.waybill_id <> l.waybill_id
                                     and e.people is not null
                                     and e.current
                                   order by e.happened_at desc, e.id
