@@ -12,7 +12,8 @@ day 4 15:00  bruno  receives WB-1: 89 good, 11 missing
              then   WB-1 is AWAITING_VISIT, flags F08 F10
 day 5 10:00  mara   counts 99 bags of WB-1
 day 5 16:00  rosa   accepts what mara says of WB-1
-             then   WB-1 is DISPUTED, flags F08 F10 F11
+# So much is missing that nobody may leave it for a day.
+             then   WB-1 is DISPUTED, flags F08 F10 F11 F38
 # Nobody corrects what another has said.
 day 6 08:00  nadia  corrects the receipt of WB-1: 99 good, 1 damaged SPILLAGE_REPACK, because it should be so but is refused: NOT_ALLOWED
 day 6 09:00  bruno  corrects the receipt of WB-1: 99 good, 1 damaged SPILLAGE_REPACK, because 99 was written as 89 as of day 4 15:00

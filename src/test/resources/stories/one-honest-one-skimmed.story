@@ -26,7 +26,7 @@ day 8 09:10  rosa   accepts what mara says of WB-2
              then   WB-2 is DISPUTED, flags F08 F11
 day 9 09:00  bruno  distributes 99 bags of WB-1
              then   WB-1 is VERIFIED, flags F08
-# Time alone settles nothing.
+# Time alone settles nothing. Nobody hands out what came to the valley, and nobody acts on what was found there.
 day 60 09:00 office waits
              then   WB-1 is VERIFIED, flags F08
-             then   WB-2 is DISPUTED, flags F08 F11
+             then   WB-2 is DISPUTED, flags F08 F11 F15 F38

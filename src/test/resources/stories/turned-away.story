@@ -18,6 +18,6 @@ day 8 10:00  tom    counts 100 bags of WB-1
 day 8 16:00  rosa   accepts what tom says of WB-1
              then   WB-1 is UNVERIFIED, flags F04
 day 26 09:00 office waits
-             then   WB-1 is UNVERIFIED, flags F01 F04
+             then   WB-1 is UNVERIFIED, flags F01 F04 F38
 day 50 09:00 office waits
-             then   WB-1 is UNVERIFIED, flags F01 F04
+             then   WB-1 is UNVERIFIED, flags F01 F04 F15 F38

@@ -21,6 +21,8 @@ public final class AccessTable {
             |                         | LOGISTICS | MANAGER | HISTORIAN | MONITOR | REVIEWER | DONOR | AUDITOR | PROTECTION_OFFICER | DRAW_CUSTODIAN | ADMINISTRATOR |
             | REGISTER_SHIPMENTS      |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
             | DECLARE                 |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | PLAN_DISTRIBUTIONS      |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
+            | COUNT_STOCKS            |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
             | ASK_THE_GATE            |    own    |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
             | OVERRIDE_GATE           |     .     |   own   |     .     |    .    |    .     |   .   |    .    |         .          |       .        |       .       |
             | IMPORT                  |    own    |   own   |     .     |   own   |    .     |   .   |    .    |         .          |       .        |       .       |

@@ -16,6 +16,10 @@ public enum Verb {
     REGISTER_SHIPMENTS,
     /** Dispatch, receipt and all other declarations. */
     DECLARE,
+    /** Say when goods will be handed to people, and to how many. */
+    PLAN_DISTRIBUTIONS,
+    /** Say what was found of a lot when one's own stock was counted. */
+    COUNT_STOCKS,
     ASK_THE_GATE,
     /** Take public responsibility for letting goods go unseen: one asks, another organisation's agrees. */
     OVERRIDE_GATE,

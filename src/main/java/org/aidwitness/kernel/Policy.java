@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param draw how visits are drawn; likewise
  * @param coverage how many sites are to be seen; likewise
  * @param heard what weighs how much of what is heard after a distribution; likewise
+ * @param goods what the rules about goods and distributions go by; likewise
  */
 public record Policy(
         int version,
@@ -68,7 +69,8 @@ public record Policy(
         GatePolicy gate,
         DrawPolicy draw,
         CoveragePolicy coverage,
-        HeardPolicy heard) {
+        HeardPolicy heard,
+        GoodsPolicy goods) {
 
     /** The whole, in basis points. */
     static final int WHOLE_BP = 10_000;
@@ -104,7 +106,8 @@ public record Policy(
             GatePolicy.DEFAULTS,
             DrawPolicy.DEFAULTS,
             CoveragePolicy.DEFAULTS,
-            HeardPolicy.DEFAULTS);
+            HeardPolicy.DEFAULTS,
+            GoodsPolicy.DEFAULTS);
 
     public Policy {
         require(version >= 0, "version");
@@ -135,6 +138,7 @@ public record Policy(
         draw = or(draw, DrawPolicy.DEFAULTS);
         coverage = or(coverage, CoveragePolicy.DEFAULTS);
         heard = or(heard, HeardPolicy.DEFAULTS);
+        goods = or(goods, GoodsPolicy.DEFAULTS);
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {
@@ -176,6 +180,7 @@ public record Policy(
                 gate,
                 draw,
                 coverage,
-                heard);
+                heard,
+                goods);
     }
 }

@@ -70,13 +70,65 @@ public record Attest(
         ACCESS_DENIED
     }
 
-    /** What was seen of one line; null is not counted, or not weighed. */
+    /**
+     * What was seen of one line; null is not counted, or not weighed.
+     *
+     * @param packages all that were seen, 0 to 1,000,000,000
+     * @param kg the weight of all that were seen
+     * @param weighedPackages how many of them were put on a scale, 1 to {@code packages}
+     * @param weighedKg what these weighed together: 1 g to 3,000 kg each
+     */
     public record Observation(
-            UUID line, @Nullable Long packages, @Nullable Kilograms kg) {
+            UUID line,
+            @Nullable Long packages,
+            @Nullable Kilograms kg,
+            @Nullable Long weighedPackages,
+            @Nullable Kilograms weighedKg) {
+
+        /** Beyond the largest bulk bag, and below the smallest sachet: grams were written for kilograms, or the like. */
+        private static final long MOST_GRAMS_EACH = 3_000_000;
 
         public Observation {
             present("/observations/line", line);
             within("/observations/packages", packages, 1_000_000_000L);
+            if ((weighedPackages == null) != (weighedKg == null)) {
+                throw Refused.at(
+                        "/observations/weighedKg",
+                        Code.INVALID,
+                        "Say how many packages were weighed and what they weighed together.");
+            }
+            if (weighedPackages != null && weighedKg != null) {
+                requireWeighed(packages, weighedPackages, weighedKg.grams());
+            }
+        }
+
+        /** Where no single packages were put on a scale. */
+        public Observation(UUID line, @Nullable Long packages, @Nullable Kilograms kg) {
+            this(line, packages, kg, null, null);
+        }
+
+        private static void requireWeighed(@Nullable Long packages, long weighed, long grams) {
+            long most = packages == null ? 1_000_000_000L : packages;
+            if (weighed < 1 || weighed > most) {
+                throw Refused.at(
+                        "/observations/weighedPackages",
+                        Code.OUT_OF_RANGE,
+                        "At least one package is weighed, and no more than were seen.");
+            }
+            if (grams < weighed || grams > weighed * MOST_GRAMS_EACH) {
+                throw Refused.at(
+                        "/observations/weighedKg",
+                        Code.OUT_OF_RANGE,
+                        "A package weighs between 1 g and 3,000 kg; this is the weight of all weighed ones together.");
+            }
+        }
+
+        /** For the fingerprint. Without weighed packages as it was before there were any: old statements stay the same. */
+        private String told() {
+            return "Observation[line=" + line + ", packages=" + packages + ", kg=" + kg
+                    + (weighedPackages == null
+                            ? "]"
+                            : ", weighedPackages=" + weighedPackages + ", weighedKg=" + weighedKg + "]");
         }
     }
 
@@ -141,7 +193,7 @@ public record Attest(
                 .add(note)
                 .add(supersedes)
                 .add(supersedesReason)
-                .addAll(observations)
+                .addAll(observations.stream().map(Observation::told).toList())
                 .addAll(evidence)
                 .done();
     }

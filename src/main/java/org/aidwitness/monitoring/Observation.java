@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.aidwitness.kernel.Kilograms;
 import org.jspecify.annotations.Nullable;
 
 /** What a monitor saw of one line. */
@@ -29,6 +30,11 @@ class Observation {
     @Column(precision = 15, scale = 3)
     @Nullable BigDecimal kg;
 
+    @Nullable Long weighedPackages;
+
+    @Column(precision = 15, scale = 3)
+    @Nullable BigDecimal weighedKg;
+
     @SuppressWarnings("NullAway.Init") // JPA fills the fields.
     protected Observation() {}
 
@@ -36,6 +42,12 @@ class Observation {
         this.attestationId = attestation;
         this.lineId = seen.line();
         this.packages = seen.packages();
-        this.kg = seen.kg() == null ? null : seen.kg().toBigDecimal();
+        this.kg = decimal(seen.kg());
+        this.weighedPackages = seen.weighedPackages();
+        this.weighedKg = decimal(seen.weighedKg());
+    }
+
+    private static @Nullable BigDecimal decimal(@Nullable Kilograms weight) {
+        return weight == null ? null : weight.toBigDecimal();
     }
 }

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** One final leg, told according to its fate. */
 final class Delivery {
 
-    /** 400 g of cereal a person and day. */
-    private static final int RATION_GRAMS = 400;
-
     private static final int RATION_DAYS = 30;
+
+    /** Of all whom a centre serves, so many in ten are on its list; what comes is shared among them. */
+    private static final int LISTED_IN_TEN = 7;
 
     private static final List<LossReason> FORCE =
             List.of(LossReason.ARMED_THEFT, LossReason.CROWD_TAKEN, LossReason.ACCIDENT, LossReason.UNKNOWN);
@@ -49,6 +49,8 @@ final class Delivery {
     static List<Act> tell(Trip trip, Fate fate, @Nullable SiteEntry checkpoint, Random random) {
         Delivery delivery = new Delivery(trip, fate, checkpoint, random);
         delivery.acts.add(trip.register());
+        Instant day = trip.arrives().plus(Duration.ofDays(10));
+        delivery.acts.add(trip.plan(day, delivery.people(delivery::sent)));
         delivery.leave();
         if (fate.leaves()) {
             delivery.travel();
@@ -210,19 +212,26 @@ final class Delivery {
         Instant at = received.truncatedTo(ChronoUnit.DAYS)
                 .plus(Duration.ofDays(8L + random.nextInt(8)))
                 .plus(Duration.ofHours(8));
-        long grams = 0;
-        for (int i = 0; i < trip.cargo().size(); i++) {
-            grams += Telling.weight(trip.cargo().get(i).commodity().kgPerPackage, good(i))
-                    .grams();
-        }
-        int people = (int) (grams / (RATION_GRAMS * RATION_DAYS));
         acts.add(new Act(
                 at.plus(Duration.ofHours(9)),
                 trip.receiver(),
-                trip.distribution(
-                        at,
-                        new People(people / 5, people, RATION_GRAMS, RATION_DAYS),
-                        i -> Packages.allGood(good(i)))));
+                trip.distribution(at, people(this::good), i -> Packages.allGood(good(i)))));
+    }
+
+    /** The same people each time; the ration follows from how much there is. */
+    private People people(Function<Integer, Long> packages) {
+        long grams = 0;
+        for (int i = 0; i < trip.cargo().size(); i++) {
+            grams += Telling.weight(trip.cargo().get(i).commodity().kgPerPackage, packages.apply(i))
+                    .grams();
+        }
+        Integer catchment = trip.to().catchment();
+        if (catchment == null) {
+            throw new IllegalStateException(trip.to().name() + " serves nobody");
+        }
+        int people = catchment * LISTED_IN_TEN / 10;
+        long ration = Math.max(1, Math.round(grams / ((double) people * RATION_DAYS)));
+        return new People(people / 5, people, (int) ration, RATION_DAYS);
     }
 
     private Look look(Method method, Verdict verdict, @Nullable String note) {

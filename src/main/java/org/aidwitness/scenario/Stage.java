@@ -28,6 +28,8 @@ import org.aidwitness.registry.Sites;
 import org.aidwitness.shipment.Consignments;
 import org.aidwitness.shipment.Declarations;
 import org.aidwitness.shipment.Declare;
+import org.aidwitness.shipment.DistributionPlans;
+import org.aidwitness.shipment.PlanDistribution;
 import org.aidwitness.shipment.RegisterConsignment;
 import org.aidwitness.shipment.Shipments;
 
@@ -141,11 +143,13 @@ class Stage {
         private final Consignments consignments;
         private final Shipments shipments;
         private final Declarations declarations;
+        private final DistributionPlans plans;
 
-        Goods(Consignments consignments, Shipments shipments, Declarations declarations) {
+        Goods(Consignments consignments, Shipments shipments, Declarations declarations, DistributionPlans plans) {
             this.consignments = consignments;
             this.shipments = shipments;
             this.declarations = declarations;
+            this.plans = plans;
         }
 
         boolean takes(Actor actor, Record command) {
@@ -157,6 +161,8 @@ class Stage {
                 shipments.askTheGate(actor, ask.waybill());
             } else if (command instanceof Declare declare) {
                 declarations.declare(actor, declare);
+            } else if (command instanceof PlanDistribution plan) {
+                plans.plan(actor, plan);
             } else {
                 return false;
             }

@@ -1,7 +1,10 @@
 package org.aidwitness.scenario;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.aidwitness.scenario.Telling.Scene;
 import org.aidwitness.scenario.Telling.Statement;
 import org.aidwitness.shipment.Declare;
 import org.aidwitness.shipment.DeclaredLine;
+import org.aidwitness.shipment.PlanDistribution;
 import org.aidwitness.shipment.RegisterLine;
 import org.aidwitness.shipment.RegisterWaybill;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,11 @@ record Trip(
         Instant departs,
         Instant arrives,
         List<Cargo> cargo) {
+
+    /** Packages that a monitor with a scale puts on it, and how full they are. */
+    private static final long WEIGHED = 10;
+
+    private static final BigDecimal NOT_FULL = new BigDecimal("0.96");
 
     /** How long after the arrival a visit may be made. */
     private static final Duration WINDOW = Duration.ofDays(45);
@@ -165,6 +174,25 @@ record Trip(
         return Telling.lost(said("lost", carrier), new Scene(null, null, at, List.of()), note, lines(fate));
     }
 
+    /** Whoever is to receive the goods says when they will hand them out, as soon as they know what is coming. */
+    Act plan(Instant on, Telling.People people) {
+        return new Act(
+                departs.minus(Duration.ofHours(12)),
+                receiver,
+                new PlanDistribution(
+                        id("plan"),
+                        programme,
+                        to.id(),
+                        receiver.organisation(),
+                        LocalDate.ofInstant(on, ZoneOffset.UTC),
+                        people.households(),
+                        people.people(),
+                        people.gramsPerDay(),
+                        people.days(),
+                        null,
+                        null));
+    }
+
     Declare distribution(Instant at, Telling.People people, Function<Integer, Packages> fate) {
         return Telling.distributed(said("distributed", receiver), scene(to, at, List.of()), people, lines(fate));
     }
@@ -188,8 +216,14 @@ record Trip(
         List<Attest.Observation> observations = new ArrayList<>();
         for (int i = 0; i < cargo.size() && counted != null; i++) {
             long packages = counted.apply(i);
+            BigDecimal kgEach = cargo.get(i).commodity.kgPerPackage;
+            boolean weighed = look.method() == Attest.Method.WEIGH;
             observations.add(new Attest.Observation(
-                    line(i), packages, Telling.weight(cargo.get(i).commodity.kgPerPackage, packages)));
+                    line(i),
+                    packages,
+                    Telling.weight(kgEach, packages),
+                    weighed ? WEIGHED : null,
+                    weighed ? Telling.weight(kgEach.multiply(NOT_FULL), WEIGHED) : null));
         }
         return List.of(
                 new Act(

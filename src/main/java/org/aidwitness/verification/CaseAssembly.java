@@ -31,7 +31,6 @@ import org.aidwitness.verification.rule.DeliveryCase;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
-import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
@@ -41,7 +40,6 @@ import org.aidwitness.verification.rule.OverrideUse;
 import org.aidwitness.verification.rule.Promise;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.Review;
-import org.aidwitness.verification.rule.Severity;
 import org.aidwitness.verification.rule.TimePrecision;
 import org.aidwitness.verification.rule.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +56,8 @@ record CaseAssembly(
         Map<UUID, List<PromiseRow>> promises,
         Map<UUID, List<OverrideRow>> overrides,
         Map<UUID, List<BalanceRow>> balances,
+        CountedStocks.Batch counts,
+        GoodsFile.Batch goods,
         Relations relations,
         Map<UUID, List<FlagRow>> flags,
         Map<UUID, Policy> policies,
@@ -99,7 +99,8 @@ record CaseAssembly(
                                 used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal()), used.most()))
                         .toList(),
                 balances(row, lots),
-                raised.stream().map(CaseAssembly::flag).toList(),
+                goods.of(row.waybill()),
+                raised.stream().map(StandingFlags::of).toList(),
                 policy,
                 now);
         return new Dossier(
@@ -127,14 +128,16 @@ record CaseAssembly(
                 .flatMap(lot -> balances.getOrDefault(lot, List.of()).stream())
                 .filter(balance -> balance.custodian().equals(row.consignor())
                         || balance.custodian().equals(row.consignee()))
-                // Nobody counts stocks yet, so the books are all there is.
-                .map(balance -> new LotBalance(
-                        balance.custodian(),
-                        balance.lot(),
-                        grams(balance.balanceKg()),
-                        grams(balance.balanceKg()),
-                        null))
+                .map(this::balance)
                 .toList();
+    }
+
+    private LotBalance balance(BalanceRow row) {
+        long balance = grams(row.balanceKg());
+        CountedStocks.Sum count = counts.of(row.lotId(), row.custodian());
+        return count == null
+                ? new LotBalance(row.custodian(), row.lot(), balance, balance, null)
+                : new LotBalance(row.custodian(), row.lot(), balance, grams(count.bookKg()), grams(count.countedKg()));
     }
 
     private static List<Declaration> declarations(List<DeclarationRow> rows) {
@@ -243,14 +246,6 @@ record CaseAssembly(
             return Review.PENDING;
         }
         return accepted ? Review.ACCEPTED : Review.REJECTED;
-    }
-
-    private static Flag flag(FlagRow row) {
-        return new Flag(
-                row.rule(),
-                row.ruleVersion(),
-                Severity.valueOf(row.severity()),
-                FlagState.valueOf(row.state()).settled());
     }
 
     private static @Nullable GeoPoint point(@Nullable Double latitude, @Nullable Double longitude) {

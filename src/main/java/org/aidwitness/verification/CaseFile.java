@@ -32,8 +32,8 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most ten questions to the database, and the
- * policy of each programme.
+ * Puts together what is known about deliveries: for a whole batch at most fifteen questions to the database, and
+ * the policy of each programme.
  */
 @ApplicationScoped
 public class CaseFile {
@@ -50,10 +50,14 @@ public class CaseFile {
 
     private final StatelessSession session;
     private final Policies policies;
+    private final GoodsFile goods;
+    private final CountedStocks counts;
 
-    CaseFile(StatelessSession session, Policies policies) {
+    CaseFile(StatelessSession session, Policies policies, GoodsFile goods, CountedStocks counts) {
         this.session = session;
         this.policies = policies;
+        this.goods = goods;
+        this.counts = counts;
     }
 
     /**
@@ -118,6 +122,7 @@ public class CaseFile {
         List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, "ids", ids);
         List<PromiseRow> promises = promises(ids);
         UUID[] sites = distinct(waybills.stream().map(WaybillRow::toSite));
+        UUID[] lots = distinct(lines.stream().map(LineRow::lot).filter(Objects::nonNull));
         UUID[] parties = distinct(waybills.stream().flatMap(row -> Stream.of(row.consignor(), row.consignee())));
         UUID[] related = distinct(Stream.of(
                         waybills.stream().flatMap(row -> row.parties().stream()),
@@ -131,7 +136,9 @@ public class CaseFile {
                 by(refusals(attestations, sites), RefusalRow::site),
                 by(promises, PromiseRow::waybill),
                 by(overrides(declarations, ids), OverrideRow::waybill),
-                by(balances(lines, parties), BalanceRow::lotId),
+                by(balances(lots, parties), BalanceRow::lotId),
+                counts.read(lots, parties),
+                goods.read(ids),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
                 policies(waybills),
@@ -163,8 +170,7 @@ public class CaseFile {
                 : rows(CaseSql.OVERRIDES, OverrideRow.class, "ids", ids);
     }
 
-    private List<BalanceRow> balances(List<LineRow> lines, UUID[] parties) {
-        UUID[] lots = distinct(lines.stream().map(LineRow::lot).filter(Objects::nonNull));
+    private List<BalanceRow> balances(UUID[] lots, UUID[] parties) {
         if (lots.length == 0) {
             return List.of();
         }

@@ -152,6 +152,8 @@ final class CaseRows {
      *
      * @param facts the frozen inputs at its last step, as JSON
      * @param ordinal of its last step
+     * @param highSince when it first was of severity high or above; null where it never was
+     * @param criticalSince when it first was critical; likewise
      */
     record FlagRow(
             UUID waybill,
@@ -162,5 +164,7 @@ final class CaseRows {
             String state,
             Instant raisedAt,
             String facts,
-            Integer ordinal) {}
+            Integer ordinal,
+            @Nullable Instant highSince,
+            @Nullable Instant criticalSince) {}
 }

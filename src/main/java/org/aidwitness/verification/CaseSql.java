@@ -81,10 +81,14 @@ final class CaseSql {
 
     static final String FLAGS = """
             select g.waybill_id, g.id, g.rule, g.rule_version, g.severity, g.state, g.raised_at,
-                   cast(s.facts as text), s.ordinal
+                   cast(s.facts as text), s.ordinal, a.high_since, a.critical_since
               from verification_flag g
               join lateral (select t.facts, t.ordinal from verification_flag_step t
                              where t.flag_id = g.id order by t.ordinal desc limit 1) s on true
+              join lateral (select min(t.made_at) filter (where t.severity in ('HIGH', 'CRITICAL')) as high_since,
+                                   min(t.made_at) filter (where t.severity = 'CRITICAL') as critical_since
+                              from verification_flag_step t
+                             where t.flag_id = g.id) a on true
              where g.waybill_id = any (:ids)
                and g.state <> 'CLEARED'
              order by g.waybill_id, g.raised_at, g.id""";

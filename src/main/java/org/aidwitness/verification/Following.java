@@ -37,14 +37,22 @@ public class Following {
     private final Followers followers;
     private final Verifier verifier;
     private final Deliveries deliveries;
+    private final GoodsWaking goods;
     private final Clock clock;
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
 
-    Following(Followers followers, Verifier verifier, Deliveries deliveries, Clock clock, MeterRegistry meters) {
+    Following(
+            Followers followers,
+            Verifier verifier,
+            Deliveries deliveries,
+            GoodsWaking goods,
+            Clock clock,
+            MeterRegistry meters) {
         this.followers = followers;
         this.verifier = verifier;
         this.deliveries = deliveries;
+        this.goods = goods;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.follower.lag", lag, AtomicLong::get)
                 .description("Journal entries that verification has not seen, as of its last run")
@@ -102,8 +110,9 @@ public class Following {
         }
     }
 
-    /** What is said of a registry entry or a commitment changes verdicts of deliveries it does not name: the sweep's. */
+    /** What is said elsewhere may change verdicts of deliveries that it does not name: the sweep takes those. */
     private void wake(List<Entry> entries, Instant now) {
+        goods.wake(entries, now);
         Collection<UUID> policies = subjects(entries, "registry.policy");
         if (!policies.isEmpty()) {
             deliveries.dueInProgrammes(policies, now);
@@ -131,6 +140,7 @@ public class Following {
         return entries.stream()
                 .filter(entry ->
                         ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(ANSWERED))
+                .filter(entry -> !GoodsWaking.NOT_ABOUT_WAYBILLS.contains(entry.kind()))
                 .map(Entry::subject)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -49,7 +49,12 @@ record Judgement(
         List<Finding> standing =
                 findings.stream().filter(finding -> !settled(finding, dossier)).toList();
         // What was settled on other facts settles nothing now, and must not lift a finding out of the verdict.
-        DeliveryCase judged = dossier.flags().isEmpty() ? delivery : withFlags(delivery, binding(dossier, findings));
+        List<Flag> flags = StandingFlags.after(
+                dossier.flags(),
+                standing,
+                flag -> findings.stream().anyMatch(finding -> settles(flag, finding)),
+                delivery.now());
+        DeliveryCase judged = flags.isEmpty() && dossier.flags().isEmpty() ? delivery : withFlags(delivery, flags);
         return new Judgement(
                 dossier,
                 findings,
@@ -136,18 +141,6 @@ record Judgement(
                 && FrozenFacts.parse(flag.facts()).sameAs(FrozenFacts.of(finding));
     }
 
-    private static List<Flag> binding(Dossier dossier, List<Finding> findings) {
-        return dossier.flags().stream()
-                .filter(flag -> FlagState.valueOf(flag.state()).open()
-                        || findings.stream().anyMatch(finding -> settles(flag, finding)))
-                .map(flag -> new Flag(
-                        flag.rule(),
-                        flag.ruleVersion(),
-                        Severity.valueOf(flag.severity()),
-                        FlagState.valueOf(flag.state()).settled()))
-                .toList();
-    }
-
     private static DeliveryCase withFlags(DeliveryCase delivery, List<Flag> flags) {
         return new DeliveryCase(
                 delivery.programme(),
@@ -166,6 +159,7 @@ record Judgement(
                 delivery.promises(),
                 delivery.overrides(),
                 delivery.balances(),
+                delivery.goods(),
                 flags,
                 delivery.policy(),
                 delivery.now());

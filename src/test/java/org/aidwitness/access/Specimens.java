@@ -32,6 +32,7 @@ final class Specimens {
         new MonitorSpecimens(this).add();
         new DrawSpecimens(this).add();
         new FeedbackSpecimens(this).add();
+        new GoodsSpecimens(this).add();
         return specimens;
     }
 

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.kernel.Fingerprint;
+import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.kernel.Sha256;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class AttestationTest {
 
     private static final byte[] PICTURE = "\u0089PNG\r\n\u001a\n and then some".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final UUID SOMETHING = UUID.fromString("018f0000-0000-7000-8000-000000000002");
+    private static final Instant SOME_TIME = Instant.parse("2026-03-01T08:00:00Z");
 
     @Inject
     World world;
@@ -77,6 +83,121 @@ class AttestationTest {
         stage.post("M-07", "/api/attestations", seen).statusCode(422).body("reasons.field", contains("/observations"));
         seen.remove("observations");
         stage.post("M-07", "/api/attestations", seen).statusCode(200);
+    }
+
+    @Test
+    void packages_on_a_scale_are_told_with_their_weight() {
+        Map<String, Object> seen = seen();
+        seen.put("observations", List.of(weighed(100, 10, 495)));
+        String first = stage.post("M-07", "/api/attestations", seen)
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(stage.post("M-07", "/api/attestations", seen).extract().asString())
+                .isEqualTo(first);
+        seen.put("observations", List.of(weighed(100, 10, 496)));
+        stage.post("M-07", "/api/attestations", seen)
+                .statusCode(409)
+                .body("reasons.code", contains("EXISTS_WITH_DIFFERENT_CONTENT"));
+
+        Map<String, Object> uncounted = weighed(0, 10, 495);
+        uncounted.remove("packages");
+        observed(uncounted, null);
+    }
+
+    @Test
+    void a_weighing_that_cannot_be_is_refused_with_the_field_at_fault() {
+        observed(weighed(10, 10, 500), null);
+        observed(weighed(10, 11, 500), "/observations/weighedPackages");
+        observed(weighed(10, 0, 500), "/observations/weighedPackages");
+        observed(weighed(10, -1, 500), "/observations/weighedPackages");
+        observed(weighed(0, 1, 50), "/observations/weighedPackages");
+        observed(weighed(10, 10, 30_000), null);
+        observed(weighed(10, 10, 30_000.001), "/observations/weighedKg");
+        observed(weighed(10, 10, 0.01), null);
+        observed(weighed(10, 10, 0.009), "/observations/weighedKg");
+        observed(weighed(10, 10, 0), "/observations/weighedKg");
+        Map<String, Object> noWeight = weighed(10, 10, 500);
+        noWeight.remove("weighedKg");
+        observed(noWeight, "/observations/weighedKg");
+        Map<String, Object> noNumber = weighed(10, 10, 500);
+        noNumber.remove("weighedPackages");
+        observed(noNumber, "/observations/weighedKg");
+    }
+
+    private Map<String, Object> weighed(long packages, long weighed, Number kilograms) {
+        Map<String, Object> observation = new HashMap<>();
+        observation.put("line", line);
+        observation.put("packages", packages);
+        observation.put("weighedPackages", weighed);
+        observation.put("weighedKg", kilograms);
+        return observation;
+    }
+
+    /** Refused because of that field; accepted where it is null. */
+    private void observed(Map<String, Object> observation, @Nullable String field) {
+        Map<String, Object> seen = seen();
+        seen.put("observations", List.of(observation));
+        ValidatableResponse answer = stage.post("M-07", "/api/attestations", seen);
+        if (field == null) {
+            answer.statusCode(200);
+        } else {
+            answer.statusCode(422).body("reasons.field", contains(field));
+        }
+    }
+
+    /** Ids that were given before there were scales still stand for the same words. */
+    @Test
+    void what_was_said_before_there_were_scales_is_still_the_same() {
+        UUID known = UUID.fromString("018f0000-0000-7000-8000-000000000001");
+        Attest.Observation plain = new Attest.Observation(known, 100L, Kilograms.ofKilograms(5_000));
+        Attest before = attest(List.of(plain));
+        Sha256 then = attestedBefore("Observation[line=" + known + ", packages=100, kg=5000 kg]");
+        assertThat(before.content()).isEqualTo(then);
+        assertThat(attest(List.of(new Attest.Observation(
+                                known, 100L, Kilograms.ofKilograms(5_000), 1L, Kilograms.ofKilograms(50))))
+                        .content())
+                .isNotEqualTo(then);
+    }
+
+    private static Attest attest(List<Attest.Observation> observations) {
+        return new Attest(
+                SOMETHING,
+                SOMETHING,
+                null,
+                SOMETHING,
+                SOMETHING,
+                "M-07",
+                null,
+                Attest.Method.COUNT,
+                Attest.Verdict.CONFIRMED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                SOME_TIME,
+                null,
+                null,
+                null,
+                null,
+                observations,
+                List.of());
+    }
+
+    private static Sha256 attestedBefore(String observation) {
+        Fingerprint fingerprint =
+                new Fingerprint().add("attestation").add(SOMETHING).add(null);
+        fingerprint
+                .add(SOMETHING)
+                .add(SOMETHING)
+                .add("M-07")
+                .add(null)
+                .add("COUNT")
+                .add("CONFIRMED");
+        fingerprint.add(null).add(null).add(null).add(null).add(null).add(SOME_TIME);
+        fingerprint.add(null).add(null).add(null).add(null);
+        return fingerprint.addAll(List.of(observation)).addAll(List.of()).done();
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.aidwitness.kernel.GoodsPolicy;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
@@ -74,6 +76,35 @@ class PoliciesTest {
         stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(10, UUID.randomUUID()))
                 .statusCode(422)
                 .body("reasons.code", contains("UNKNOWN_REFERENCE"));
+    }
+
+    @Test
+    void what_goods_go_by_is_agreed_too_and_the_defaults_hold_where_nobody_said() {
+        Stage stage = world.stage();
+        Map<String, Object> body = body(10, null);
+        Map<String, Object> settings = settings(body);
+        settings.remove("goods");
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(200);
+        assertThat(policies.current(stage.programme, null).goods()).isEqualTo(GoodsPolicy.DEFAULTS);
+
+        Map<String, Object> goods = new HashMap<>();
+        Map<?, ?> defaults = new ObjectMapper().convertValue(GoodsPolicy.DEFAULTS, Map.class);
+        defaults.forEach((name, value) -> goods.put(String.valueOf(name), value));
+        settings.put("goods", goods);
+        goods.put("recipientDays", GoodsPolicy.MOST_RECIPIENT_DAYS + 1);
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(400);
+        goods.put("recipientDays", GoodsPolicy.MOST_RECIPIENT_DAYS);
+        goods.put("rationLowBp", 10_001);
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(400);
+        goods.put("rationLowBp", 8_000);
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(200);
+        assertThat(policies.current(stage.programme, null).goods().recipientDays())
+                .isEqualTo(90);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> settings(Map<String, Object> body) {
+        return (Map<String, Object>) Objects.requireNonNull(body.get("settings"));
     }
 
     private static void change(Stage stage, int awaitingDays, @Nullable UUID contribution) {

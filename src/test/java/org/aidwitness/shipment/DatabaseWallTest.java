@@ -76,6 +76,8 @@ class DatabaseWallTest {
                 "gate_override_decision",
                 "shipment_declaration",
                 "shipment_declaration_line",
+                "shipment_distribution_plan",
+                "shipment_stock_count",
                 "monitoring_visit",
                 "monitoring_attestation",
                 "monitoring_observation",

@@ -3,6 +3,7 @@ package org.aidwitness.testkit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,12 @@ import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
+import org.aidwitness.verification.rule.Goods;
+import org.aidwitness.verification.rule.Goods.Earlier;
+import org.aidwitness.verification.rule.Goods.Handout;
+import org.aidwitness.verification.rule.Goods.Pack;
+import org.aidwitness.verification.rule.Goods.Plan;
+import org.aidwitness.verification.rule.Goods.Weighing;
 import org.aidwitness.verification.rule.LossReason;
 import org.aidwitness.verification.rule.OverrideUse;
 import org.aidwitness.verification.rule.Promise;
@@ -48,6 +55,14 @@ public final class Cases {
     private final List<OverrideUse> overrides = new ArrayList<>();
     private final List<LotBalance> balances = new ArrayList<>();
     private final List<Flag> flags = new ArrayList<>();
+    private final List<String> seals = new ArrayList<>();
+    private final List<Pack> packs = new ArrayList<>();
+    private final List<Weighing> weighings = new ArrayList<>();
+    private final List<Handout> handouts = new ArrayList<>();
+    private final List<Earlier> earlier = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
+    private Site destination = VILLAGE;
+    private boolean toPeople;
     private boolean finalLeg = true;
     private boolean planned = true;
     private @Nullable String relation;
@@ -130,7 +145,8 @@ public final class Cases {
                 gate,
                 usual.draw(),
                 usual.coverage(),
-                usual.heard()));
+                usual.heard(),
+                usual.goods()));
     }
 
     public Cases refusalElsewhere(Instant at) {
@@ -155,6 +171,47 @@ public final class Cases {
 
     public Cases flag(Flag flag) {
         flags.add(flag);
+        return this;
+    }
+
+    /** To where goods are handed to people, so many of them; null where nobody knows. */
+    public Cases toPeople(@Nullable Integer catchment) {
+        toPeople = true;
+        destination = new Site(VILLAGE.id(), VILLAGE.point(), VILLAGE.radiusMetres(), catchment);
+        return this;
+    }
+
+    public Cases sealsOnWaybill(String... listed) {
+        seals.addAll(List.of(listed));
+        return this;
+    }
+
+    /** What is written on the bags. */
+    public Cases pack(@Nullable String kgPerPackage, @Nullable LocalDate bestBefore) {
+        packs.add(new Pack(BAGS, kgPerPackage == null ? null : new BigDecimal(kgPerPackage), bestBefore));
+        return this;
+    }
+
+    /** Bags that the last visit put on a scale. */
+    public Cases weighed(long packages, long grams) {
+        weighings.add(new Weighing(id(2_000 + attestations.size() - 1), BAGS, packages, grams));
+        return this;
+    }
+
+    /** What the last declaration says of people. */
+    public Cases handout(@Nullable Integer people, @Nullable Integer gramsPerDay, @Nullable Integer days) {
+        handouts.add(new Handout(id(1_000 + declarations.size() - 1), people, gramsPerDay, days));
+        return this;
+    }
+
+    /** A distribution of another delivery at the destination. */
+    public Cases distributedBefore(Instant at, int people) {
+        earlier.add(new Earlier(id(3_000 + earlier.size()), at, people));
+        return this;
+    }
+
+    public Cases plan(LocalDate on, @Nullable Integer people) {
+        plans.add(new Plan(id(4_000 + plans.size()), on, people));
         return this;
     }
 
@@ -213,7 +270,7 @@ public final class Cases {
                 planned ? LEFT : null,
                 planned ? DUE : null,
                 PORT,
-                VILLAGE,
+                destination,
                 lines,
                 declarations,
                 attestations,
@@ -222,6 +279,7 @@ public final class Cases {
                 promises,
                 overrides,
                 balances,
+                new Goods(toPeople, seals, packs, weighings, handouts, earlier, plans),
                 flags,
                 policy,
                 now);
@@ -251,6 +309,7 @@ public final class Cases {
         private @Nullable Double accuracyMetres;
         private @Nullable ReceiptOutcome outcome;
         private @Nullable ClearanceOutcome clearance;
+        private List<String> seals = List.of();
 
         private Saying(UUID id, DeclarationKind kind, Instant at) {
             this.id = id;
@@ -324,6 +383,11 @@ public final class Cases {
             return this;
         }
 
+        public Saying seals(String... read) {
+            seals = List.of(read);
+            return this;
+        }
+
         public Saying line(DeclaredLine line) {
             lines.add(line);
             return this;
@@ -360,7 +424,7 @@ public final class Cases {
                     history,
                     point,
                     accuracyMetres,
-                    List.of(),
+                    seals,
                     outcome,
                     clearance,
                     lines);

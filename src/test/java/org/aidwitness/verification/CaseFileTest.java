@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,12 @@ import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.aidwitness.verification.rule.DeliveryCase.Site;
+import org.aidwitness.verification.rule.Goods;
+import org.aidwitness.verification.rule.Goods.Earlier;
+import org.aidwitness.verification.rule.Goods.Handout;
+import org.aidwitness.verification.rule.Goods.Pack;
+import org.aidwitness.verification.rule.Goods.Plan;
+import org.aidwitness.verification.rule.Goods.Weighing;
 import org.aidwitness.verification.rule.LossReason;
 import org.aidwitness.verification.rule.Method;
 import org.aidwitness.verification.rule.Promise;
@@ -160,6 +167,14 @@ class CaseFileTest {
                                 null)),
                 List.of(),
                 List.of(new LotBalance(stage.consignee(), lot.toString(), 990_000, 990_000, null)),
+                new Goods(
+                        true,
+                        List.of("S1"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        read(parcel).plans()),
                 List.of(),
                 Policy.DEFAULTS,
                 NOW);
@@ -176,7 +191,7 @@ class CaseFileTest {
     }
 
     @Test
-    void a_batch_costs_nine_questions_and_the_policy_whatever_its_size() {
+    void a_batch_costs_fifteen_questions_and_the_policy_whatever_its_size() {
         Stage stage = world.stage();
         UUID lot = world.lot(stage);
         List<UUID> ids = new ArrayList<>();
@@ -187,8 +202,127 @@ class CaseFileTest {
             world.attest(parcel, "ACCESS_DENIED", SEEN, null);
             ids.add(parcel.waybill());
         }
-        assertThat(statements(ids.subList(0, 1))).isEqualTo(10);
-        assertThat(statements(ids)).isEqualTo(10);
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(16);
+        assertThat(statements(ids)).isEqualTo(16);
+    }
+
+    @Test
+    void a_case_knows_packages_and_people() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage, LocalDate.parse("2026-04-01"));
+        Parcel parcel = world.parcel(stage, new BigDecimal("1000"), lot);
+        world.dispatch(parcel, LEFT);
+        world.receive(parcel, CAME, new BigDecimal("1000"));
+        UUID seen = world.attest(parcel, "CONFIRMED", SEEN, new BigDecimal("1000"), 10L, new BigDecimal("98.5"));
+        UUID handedOut = world.handOut(parcel, SEEN, new BigDecimal("500"), 40);
+        UUID silent = world.handOut(parcel, SEEN, new BigDecimal("500"), null);
+        Parcel before = world.parcel(stage, 1_000);
+        UUID last = world.handOut(before, SEEN.minusSeconds(1), new BigDecimal("500"), 30);
+        world.handOut(before, SEEN, new BigDecimal("500"), 31);
+        world.handOut(before, CAME, new BigDecimal("500"), null);
+        world.handOut(world.parcel(world.stage(), 1_000), CAME, new BigDecimal("500"), 32);
+        UUID changed = world.plan(stage, LocalDate.parse("2026-03-05"), 40, null);
+        UUID plan = world.plan(stage, LocalDate.parse("2026-03-06"), 41, changed);
+        world.plan(stage, LocalDate.parse("2026-03-02").plusDays(101), 42, null);
+
+        Goods goods = read(parcel);
+
+        assertThat(goods.packs()).containsExactly(new Pack(parcel.line(), null, LocalDate.parse("2026-04-01")));
+        assertThat(goods.weighings()).containsExactly(new Weighing(seen, parcel.line(), 10, 98_500));
+        assertThat(goods.handouts())
+                .containsExactlyInAnyOrder(new Handout(handedOut, 40, 500, 25), new Handout(silent, null, 500, 25));
+        assertThat(goods.earlier()).containsExactly(new Earlier(last, SEEN.minusSeconds(1), 30));
+        assertThat(goods.plans())
+                .hasSize(2)
+                .contains(new Plan(plan, LocalDate.parse("2026-03-06"), 41))
+                .doesNotContain(new Plan(changed, LocalDate.parse("2026-03-05"), 40));
+    }
+
+    private Goods read(Parcel parcel) {
+        return cases.of(List.of(parcel.waybill()), NOW).get(0).goods();
+    }
+
+    @Test
+    void a_count_is_set_against_the_book_of_its_time() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage);
+        Parcel first = received(stage, lot, CAME, "1000");
+        world.count(stage.programme(), stage.consignee(), stage.village(), lot, "1", CAME.minusSeconds(1), null);
+        assertThat(book(first)).as("nothing had come by then").isEqualTo("0 1000");
+
+        UUID slip = count(stage, lot, "90", SEEN);
+        assertThat(book(first)).as("the last count stands").isEqualTo("1000000 90000");
+        world.count(stage.programme(), stage.consignee(), stage.village(), lot, "900", SEEN, slip);
+        received(stage, lot, SEEN.plusSeconds(1), "500");
+        assertThat(book(first)).as("what came later is not in the book").isEqualTo("1000000 900000");
+
+        count(stage, lot, "1400", SEEN.plus(Duration.ofHours(1)));
+        assertThat(book(first)).isEqualTo("1500000 1400000");
+        world.handOut(first, SEEN.plus(Duration.ofMinutes(30)), new BigDecimal("100"), 10);
+        assertThat(book(first)).as("handed out before").isEqualTo("1400000 1400000");
+    }
+
+    @Test
+    void a_book_that_cannot_be_told_is_not_held_against_anybody() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage);
+        Parcel parcel = received(stage, lot, CAME, "1000");
+        count(stage, lot, "10", SEEN);
+        assertThat(book(parcel)).isEqualTo("1000000 10000");
+
+        Parcel vague = world.parcel(stage, BigDecimal.TEN, lot);
+        world.dispatch(vague, LEFT);
+        world.receive(vague, CAME, null);
+        assertThat(book(parcel))
+                .as("a receipt without lines says nothing of the lot")
+                .isEqualTo("1000000 10000");
+        world.run(
+                "insert into shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, happened_at,"
+                        + " happened_precision, seals, content_sha256, accepted_at, accepted_by)"
+                        + " select gen_random_uuid(), waybill_id, 'RETURNED', organisation_id, signed_by, ?, 'DAY', seals,"
+                        + " content_sha256, accepted_at, accepted_by from shipment_declaration"
+                        + " where waybill_id = ? and kind = 'RECEIVED'",
+                List.of(SEEN.minus(Duration.ofHours(3)), parcel.waybill()));
+        world.run(
+                "insert into shipment_declaration_line (declaration_id, line_id, good_kg)"
+                        + " select id, ?, 5 from shipment_declaration where waybill_id = ? and kind = 'RETURNED'",
+                List.of(parcel.line(), parcel.waybill()));
+        assertThat(book(parcel)).as("some time that day").isEqualTo("995000 null");
+    }
+
+    @Test
+    void what_a_custodian_moved_between_their_own_stores_is_not_missing() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage);
+        Parcel parcel = received(stage, lot, CAME, "1000");
+        count(stage, lot, "600", SEEN);
+        assertThat(book(parcel)).isEqualTo("1000000 600000");
+
+        Stage onward = world.onward(stage);
+        world.dispatch(world.parcel(onward, new BigDecimal("400"), lot), CAME.plus(Duration.ofHours(2)));
+        assertThat(book(parcel)).as("it left from another store").isEqualTo("600000 600000");
+        world.count(stage.programme(), stage.consignee(), onward.warehouse(), lot, "50", SEEN, null);
+        assertThat(book(parcel)).as("both stores are counted").isEqualTo("600000 650000");
+    }
+
+    private Parcel received(Stage stage, UUID lot, Instant at, String kg) {
+        Parcel parcel = world.parcel(stage, new BigDecimal(kg), lot);
+        world.dispatch(parcel, LEFT);
+        world.receive(parcel, at, new BigDecimal(kg));
+        return parcel;
+    }
+
+    private UUID count(Stage stage, UUID lot, String kg, Instant at) {
+        return world.count(stage.programme(), stage.consignee(), stage.village(), lot, kg, at, null);
+    }
+
+    /** Book and count of the consignee, in grams. */
+    private String book(Parcel parcel) {
+        LotBalance balance = cases.of(List.of(parcel.waybill()), NOW).get(0).balances().stream()
+                .filter(it -> it.custodian().equals(parcel.stage().consignee()))
+                .findFirst()
+                .orElseThrow();
+        return balance.bookGrams() + " " + balance.countedGrams();
     }
 
     private long statements(List<UUID> ids) {

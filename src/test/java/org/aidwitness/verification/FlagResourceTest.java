@@ -209,7 +209,8 @@ class FlagResourceTest {
         asOf(parcel, CAME.plusSeconds(60)).body("assurance", equalTo("AWAITING_VISIT"));
         asOf(parcel, CAME.plus(Duration.ofDays(60)))
                 .body("assurance", equalTo("UNVERIFIED"))
-                .body("flags.severity", contains("CRITICAL"))
+                .body("flags.rule", contains("F01", "F38"))
+                .body("flags.severity", contains("CRITICAL", "HIGH"))
                 .body("nextChangeAt", nullValue());
 
         assertThat(world.verdict(parcel)).isEqualTo(stored);

@@ -8,12 +8,14 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.testkit.TestClock;
 import org.aidwitness.verification.World.Parcel;
 import org.aidwitness.verification.World.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,81 @@ class FollowingTest {
         assertThat(world.ask(
                         "select due_at = ? from verification_delivery where waybill_id = ?", DAY_30, parcel.waybill()))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void a_plan_for_a_place_wakes_what_went_there() {
+        Stage stage = world.stage();
+        Parcel parcel = judged(stage);
+        Parcel elsewhere = judged(world.stage());
+
+        UUID plan = world.plan(stage, LocalDate.parse("2026-03-09"), 400, null);
+        world.tell("shipment.distribution_plan", plan, stage.village(), stage.programme());
+        followAll();
+
+        assertThat(due(parcel)).isEqualTo("t");
+        assertThat(due(elsewhere)).isEqualTo("f");
+    }
+
+    @Test
+    void a_count_wakes_the_custodians_deliveries_of_the_lot() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage);
+        Parcel parcel = world.parcel(stage, new BigDecimal("1000"), lot);
+        world.dispatch(parcel, LEFT);
+        world.receive(parcel, CAME, new BigDecimal("1000"));
+        world.tell("shipment.received", parcel.waybill(), stage.programme());
+        Parcel without = judged(stage);
+        followAll();
+        sweepAll();
+
+        UUID stranger =
+                world.count(stage.programme(), stage.witness(), stage.village(), lot, "5", CAME.plusSeconds(60), null);
+        world.tell("shipment.stock_count", stranger, lot, stage.programme());
+        followAll();
+        assertThat(due(parcel)).as("nobody asked the witness to keep a store").isEqualTo("f");
+
+        UUID count = world.count(
+                stage.programme(), stage.consignee(), stage.village(), lot, "980", CAME.plusSeconds(60), null);
+        world.tell("shipment.stock_count", count, lot, stage.programme());
+        followAll();
+        assertThat(due(parcel)).isEqualTo("t");
+        assertThat(due(without)).isEqualTo("f");
+        sweepAll();
+        assertThat(world.flags(parcel)).isEqualTo("F01 HIGH OPEN 1, F12 HIGH OPEN 1");
+    }
+
+    @Test
+    void a_distribution_wakes_the_next_ones_at_the_place() {
+        Stage stage = world.stage();
+        Parcel first = judged(stage);
+        Parcel second = judged(stage);
+        world.handOut(second, CAME.plus(Duration.ofDays(20)), new BigDecimal("1000"), 80);
+        world.tell("shipment.distributed", second.waybill(), stage.programme());
+        followAll();
+        assertThat(due(first)).as("what comes later changes nothing before").isEqualTo("f");
+        assertThat(world.flags(second)).isEqualTo("F01 HIGH OPEN 1");
+
+        // Told late: long before, fewer people came.
+        world.handOut(first, CAME.plus(Duration.ofDays(3)), new BigDecimal("500"), 40);
+        world.tell("shipment.distributed", first.waybill(), stage.programme());
+        followAll();
+        assertThat(due(second)).isEqualTo("t");
+        sweepAll();
+        assertThat(world.flags(second)).isEqualTo("F01 HIGH OPEN 1, F14 HIGH OPEN 1");
+    }
+
+    private Parcel judged(Stage stage) {
+        Parcel parcel = received(stage);
+        world.tell("shipment.waybill", parcel.waybill(), stage.programme());
+        followAll();
+        sweepAll();
+        return parcel;
+    }
+
+    private @Nullable String due(Parcel parcel) {
+        return world.ask(
+                "select due_at <= ? from verification_delivery where waybill_id = ?", DAY_30, parcel.waybill());
     }
 
     @Test

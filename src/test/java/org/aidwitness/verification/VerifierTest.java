@@ -73,15 +73,15 @@ class VerifierTest {
 
         twice(parcel, DAY_50);
         assertThat(world.verdict(parcel)).startsWith("RECEIVED UNVERIFIED D");
-        assertThat(world.flags(parcel)).isEqualTo("F01 CRITICAL OPEN 2");
-        assertThat(world.told(parcel)).isEqualTo("flag_raised flag_changed");
+        assertThat(world.flags(parcel)).as("nobody acted on it").isEqualTo("F01 CRITICAL OPEN 2, F38 HIGH OPEN 1");
+        assertThat(world.told(parcel)).isEqualTo("flag_raised flag_changed flag_raised");
 
         world.review(
                 world.attest(parcel, "CONFIRMED", CAME.plus(Duration.ofDays(9)), new BigDecimal("1000")), true, DAY_50);
         twice(parcel, DAY_50);
         assertThat(world.verdict(parcel)).startsWith("RECEIVED VERIFIED");
-        assertThat(world.flags(parcel)).isEqualTo("F01 CRITICAL CLEARED 3");
-        assertThat(world.told(parcel)).isEqualTo("flag_raised flag_changed flag_cleared");
+        assertThat(world.flags(parcel)).isEqualTo("F01 CRITICAL CLEARED 3, F38 HIGH CLEARED 2");
+        assertThat(world.told(parcel)).isEqualTo("flag_raised flag_changed flag_raised flag_cleared flag_cleared");
         assertThat(world.ask("""
                 select reason || ' / ' || made_by
                   from verification_flag_step
@@ -190,6 +190,29 @@ class VerifierTest {
         assertThat(world.ask(
                         "select due_at <= ? from verification_delivery where waybill_id = ?", NEXT_DAY, in.waybill()))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void a_flag_on_which_nobody_acts_is_looked_at_again_in_time_and_told_once_more() {
+        Parcel parcel = world.parcel(world.stage(), 1_000);
+        world.dispatch(parcel, LEFT);
+        world.receive(parcel, CAME, new BigDecimal("970"));
+        judge(parcel, NEXT_DAY);
+        assertThat(world.flags(parcel)).isEqualTo("F08 HIGH OPEN 1");
+        Instant day7 = NEXT_DAY.plus(Duration.ofDays(7));
+        assertThat(world.ask(
+                        "select due_at = ? from verification_delivery where waybill_id = ?", day7, parcel.waybill()))
+                .isEqualTo("t");
+
+        judge(parcel, day7.minusSeconds(1));
+        assertThat(world.flags(parcel)).isEqualTo("F08 HIGH OPEN 1");
+        twice(parcel, day7);
+        assertThat(world.flags(parcel)).isEqualTo("F08 HIGH OPEN 1, F38 HIGH OPEN 1");
+
+        world.run(
+                "update verification_flag set state = 'ACKNOWLEDGED' where id = ?", List.of(world.flag(parcel, "F08")));
+        twice(parcel, day7);
+        assertThat(world.flags(parcel)).isEqualTo("F08 HIGH ACKNOWLEDGED 1, F38 HIGH CLEARED 2");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,7 +114,100 @@ public class World {
                 stage.village,
                 true,
                 new UUID[0]);
+        plan(stage, LocalDate.ofInstant(START, ZoneOffset.UTC).plusDays(10), null, null);
         return stage;
+    }
+
+    /** The consignee of a stage sends on from another store of theirs, to which nothing has come by waybill. */
+    Stage onward(Stage stage) {
+        Stage onward = new Stage(
+                stage.programme,
+                stage.code,
+                stage.consignee,
+                stage.witness,
+                stage.consignor,
+                id(),
+                stage.village,
+                stage.commodity,
+                stage.consignment,
+                id());
+        site(onward.warehouse, "WAREHOUSE", 10.2, 20.0);
+        sql.insert(
+                "shipment_leg (id, consignment_id, ordinal, from_site_id, to_site_id, final, checkpoint_ids)",
+                onward.leg,
+                stage.consignment,
+                2,
+                onward.warehouse,
+                stage.village,
+                true,
+                new UUID[0]);
+        return onward;
+    }
+
+    /** A distribution at the village is planned by the consignee. */
+    UUID plan(Stage stage, LocalDate on, @Nullable Integer people, @Nullable UUID supersedes) {
+        UUID plan = id();
+        sql.insert(
+                "shipment_distribution_plan (id, programme_id, site_id, organisation_id, planned_on, people, supersedes, "
+                        + "supersedes_reason, content_sha256, accepted_at, accepted_by)",
+                plan,
+                stage.programme,
+                stage.village,
+                stage.consignee,
+                Date.valueOf(on),
+                people,
+                supersedes,
+                supersedes == null ? null : "the road is cut",
+                DIGEST,
+                START,
+                "bashir");
+        return plan;
+    }
+
+    UUID count(UUID programme, UUID custodian, UUID site, UUID lot, String kg, Instant at, @Nullable UUID supersedes) {
+        UUID count = id();
+        sql.insert(
+                "shipment_stock_count (id, programme_id, organisation_id, site_id, lot_id, kg, counted_at, supersedes, "
+                        + "supersedes_reason, content_sha256, accepted_at, accepted_by)",
+                count,
+                programme,
+                custodian,
+                site,
+                lot,
+                new BigDecimal(kg),
+                at,
+                supersedes,
+                supersedes == null ? null : "one row of the store was left out",
+                DIGEST,
+                at,
+                "bashir");
+        return count;
+    }
+
+    /** Handed out at the village, to so many people, 500 g a day for 25 days. */
+    UUID handOut(Parcel parcel, Instant at, BigDecimal kg, @Nullable Integer people) {
+        UUID distribution = id();
+        sql.insert(
+                "shipment_declaration (id, waybill_id, kind, organisation_id, signed_by, site_id, happened_at, "
+                        + "happened_precision, seals, people, ration_g_per_day, ration_days, content_sha256, accepted_at,"
+                        + " accepted_by)",
+                distribution,
+                parcel.waybill,
+                "DISTRIBUTED",
+                parcel.stage.consignee,
+                "bashir",
+                parcel.stage.village,
+                at,
+                "INSTANT",
+                new String[0],
+                people,
+                500,
+                25,
+                DIGEST,
+                at.plus(Duration.ofMinutes(5)),
+                "bashir");
+        sql.insert("shipment_declaration_line (declaration_id, line_id, good_kg)", distribution, parcel.line, kg);
+        return distribution;
     }
 
     private void site(UUID id, String kind, double latitude, double longitude) {
@@ -168,8 +263,18 @@ public class World {
     }
 
     UUID lot(Stage stage) {
+        return lot(stage, null);
+    }
+
+    UUID lot(Stage stage, @Nullable LocalDate bestBefore) {
         UUID lot = id();
-        sql.insert("registry_lot (id, code, commodity_id, created_at)", lot, lot.toString(), stage.commodity, START);
+        sql.insert(
+                "registry_lot (id, code, commodity_id, best_before, created_at)",
+                lot,
+                lot.toString(),
+                stage.commodity,
+                bestBefore == null ? null : Date.valueOf(bestBefore),
+                START);
         return lot;
     }
 
@@ -259,6 +364,16 @@ public class World {
     }
 
     UUID attest(Parcel parcel, String verdict, Instant at, @Nullable BigDecimal kg) {
+        return attest(parcel, verdict, at, kg, null, null);
+    }
+
+    UUID attest(
+            Parcel parcel,
+            String verdict,
+            Instant at,
+            @Nullable BigDecimal kg,
+            @Nullable Long weighedPackages,
+            @Nullable BigDecimal weighedKg) {
         UUID attestation = id();
         sql.insert(
                 "monitoring_attestation (id, waybill_id, site_id, organisation_id, monitor, method, verdict, "
@@ -284,11 +399,13 @@ public class World {
                 "heron");
         if (kg != null) {
             sql.insert(
-                    "monitoring_observation (attestation_id, line_id, packages, kg)",
+                    "monitoring_observation (attestation_id, line_id, packages, kg, weighed_packages, weighed_kg)",
                     attestation,
                     parcel.line,
                     100L,
-                    kg);
+                    kg,
+                    weighedPackages,
+                    weighedKg);
         }
         return attestation;
     }
@@ -410,10 +527,14 @@ public class World {
 
     /** What a room records with its statement; numbered at once. */
     void tell(String kind, UUID subject, UUID programme) {
+        tell(kind, id(), subject, programme);
+    }
+
+    void tell(String kind, UUID statement, UUID subject, UUID programme) {
         QuarkusTransaction.requiringNew()
                 .run(() -> journal.record(
                         Actor.SYSTEM,
-                        new Journal.Statement(kind, id(), subject, programme, Sha256.fromBytes(DIGEST), START)));
+                        new Journal.Statement(kind, statement, subject, programme, Sha256.fromBytes(DIGEST), START)));
         number();
     }
 

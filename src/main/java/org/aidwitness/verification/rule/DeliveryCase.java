@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param promises who promised to look, by commitments that covered this delivery or by assignments to it
  * @param overrides that its dispatches rest on
  * @param balances what the books of each custodian say about each lot that this delivery touches
+ * @param goods packages, seals and people: see there
  * @param flags open and settled flags of this delivery
  * @param now the instant the case is judged at; events dated later have not happened yet
  */
@@ -45,6 +46,7 @@ public record DeliveryCase(
         List<Promise> promises,
         List<OverrideUse> overrides,
         List<LotBalance> balances,
+        Goods goods,
         List<Flag> flags,
         Policy policy,
         Instant now) {
@@ -123,6 +125,7 @@ public record DeliveryCase(
                 promises,
                 overrides,
                 balances,
+                goods,
                 flags,
                 policy,
                 other);
@@ -351,8 +354,24 @@ public record DeliveryCase(
      * A flag that was raised before this judgement.
      *
      * @param settled resolved or waived by a person; such a flag blocks nothing, unless the matter got worse
+     * @param actedOn a person has at least acknowledged it
+     * @param highSince when it first was of severity high or above; null where it never was, or nobody asks
+     * @param criticalSince when it first was critical; likewise
      */
-    public record Flag(String rule, int version, Severity severity, boolean settled) {}
+    public record Flag(
+            String rule,
+            int version,
+            Severity severity,
+            boolean settled,
+            boolean actedOn,
+            @Nullable Instant highSince,
+            @Nullable Instant criticalSince) {
+
+        /** A flag whose age is not asked for. */
+        public Flag(String rule, int version, Severity severity, boolean settled) {
+            this(rule, version, severity, settled, settled, null, null);
+        }
+    }
 
     private static void require(boolean holds, String what) {
         if (!holds) {

@@ -16,11 +16,18 @@ public final class RuleBook {
             new ReasonMissing(),
             new ReceiptVersusAttestation(),
             new MassBalance(),
+            new DistributionRatio(),
+            new ImplausibleBeneficiaries(),
+            new NoRecipients(),
             new PlaceDeviation(),
             new TimeOrder(),
             new OverdueInTransit(),
+            new SealChanged(),
             new SamePartyBothEnds(),
             new MonitorNotIndependent(),
+            new ExpiryRisk(),
+            new UnderweightPackages(),
+            new FlagLeftOpen(),
             new OverrideAbuse());
 
     private RuleBook() {}
@@ -38,6 +45,10 @@ public final class RuleBook {
     }
 
     static boolean holds(String id) {
-        return RULES.stream().anyMatch(rule -> rule.id().equals(id));
+        return rule(id).isPresent();
+    }
+
+    static Optional<Rule> rule(String id) {
+        return RULES.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 }

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.testkit.Cases;
 import org.aidwitness.testkit.Exhaustive;
+import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ class RuleBookTest {
         assertThat(RuleBook.rules())
                 .extracting(Rule::id)
                 .containsExactly(
-                        "F01", "F02", "F03", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24",
-                        "F25", "F39");
+                        "F01", "F02", "F03", "F04", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F22",
+                        "F23", "F24", "F25", "F36", "F37", "F38", "F39");
         assertThat(RuleBook.rules()).allSatisfy(rule -> {
             assertThat(rule.about().question()).endsWith("?");
             assertThat(rule.about().name()).matches("[A-Z0-9_]+");
@@ -65,8 +67,8 @@ class RuleBookTest {
         DeliveryCase crooked = crooked();
         List<Finding> expected = RuleBook.judge(crooked);
         assertThat(Verdicts.all(crooked))
-                .isEqualTo("F02 CRITICAL, F04 HIGH, F08 CRITICAL, F10 MEDIUM, F11 CRITICAL, F12 CRITICAL, F16 HIGH,"
-                        + " F18 MEDIUM, F24 HIGH");
+                .isEqualTo("F02 CRITICAL, F04 HIGH, F08 CRITICAL, F10 MEDIUM, F11 CRITICAL, F12 CRITICAL, F13 HIGH,"
+                        + " F14 HIGH, F16 HIGH, F18 MEDIUM, F23 HIGH, F24 HIGH, F36 MEDIUM, F37 MEDIUM, F38 HIGH");
         while (all.next()) {
             DeliveryCase shuffled = new DeliveryCase(
                     crooked.programme(),
@@ -85,7 +87,8 @@ class RuleBookTest {
                     shuffled(all, crooked.promises()),
                     crooked.overrides(),
                     shuffled(all, crooked.balances()),
-                    crooked.flags(),
+                    shuffled(all, crooked.goods()),
+                    shuffled(all, crooked.flags()),
                     crooked.policy(),
                     crooked.now());
 
@@ -131,6 +134,24 @@ class RuleBookTest {
     }
 
     @Test
+    void goods_that_cannot_be_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Cases.bags().pack("0", null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cases.bags().visited().weighed(0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cases.bags().visited().weighed(1, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cases.bags().dispatched().handout(-1, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> Cases.bags().plan(LocalDate.parse("2026-03-05"), -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Cases.bags().distributedBefore(LEFT, -1));
+        Cases tooMany = Cases.bags();
+        for (int i = 0; i <= Goods.MOST_EARLIER; i++) {
+            tooMany.distributedBefore(LEFT, 1);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> tooMany.daysAfterDue(0));
+    }
+
+    @Test
     void shares_are_exact_at_any_size() {
         assertThat(Share.above(Long.MAX_VALUE, Long.MAX_VALUE, 10_000)).isFalse();
         assertThat(Share.reaches(Long.MAX_VALUE, Long.MAX_VALUE, 10_000)).isTrue();
@@ -141,11 +162,16 @@ class RuleBookTest {
 
     private static DeliveryCase crooked() {
         return Cases.bags()
-                .said(DeclarationKind.DISPATCHED, LEFT, it -> it.clearance(ClearanceOutcome.OVERRIDE))
+                .toPeople(2_000)
+                .said(
+                        DeclarationKind.DISPATCHED,
+                        LEFT,
+                        it -> it.clearance(ClearanceOutcome.OVERRIDE).seals("A-1"))
                 .said(
                         DeclarationKind.RECEIVED,
                         DUE,
                         it -> it.signedBy("amina")
+                                .seals("B-1")
                                 .outcome(ReceiptOutcome.PARTIAL)
                                 .good(200L, 5_000L))
                 .said(
@@ -155,12 +181,34 @@ class RuleBookTest {
                                 .acceptedAt(DUE.plus(Duration.ofDays(4)))
                                 .point(new GeoPoint(5, 5), null)
                                 .good(200L, 5_000L))
+                .said(DeclarationKind.DISTRIBUTED, DUE.plus(Duration.ofDays(1)), it -> it.good(null, 5_000L))
+                .handout(100, 400, 30)
+                .distributedBefore(LEFT.minus(Duration.ofDays(20)), 50)
+                .distributedBefore(LEFT.minus(Duration.ofDays(21)), 60)
+                .plan(LocalDate.parse("2026-03-05"), 100)
+                .plan(LocalDate.parse("2026-03-09"), 100)
+                .pack("25", LocalDate.parse("2026-03-20"))
                 .visited(it -> it.verdict(Verdict.ACCESS_DENIED))
                 .visited(it -> it.counted(300L))
+                .weighed(5, 120_000)
                 .visited(it -> it.counted(301L))
+                .weighed(5, 120_000)
+                .flag(new Flag("F98", 1, Severity.HIGH, false, false, LEFT.minus(Duration.ofDays(3)), null))
+                .flag(new Flag("F99", 1, Severity.HIGH, false, false, LEFT, null))
                 .balance(new LotBalance(id(201), "LOT-1", -1, 0, null))
                 .balance(new LotBalance(id(202), "LOT-1", -2, 0, null))
                 .daysAfterDue(5);
+    }
+
+    private static Goods shuffled(Exhaustive all, Goods goods) {
+        return new Goods(
+                goods.toPeople(),
+                shuffled(all, goods.seals()),
+                goods.packs(),
+                goods.weighings(),
+                shuffled(all, goods.handouts()),
+                shuffled(all, goods.earlier()),
+                shuffled(all, goods.plans()));
     }
 
     private static <T> List<T> shuffled(Exhaustive all, List<T> statements) {

@@ -17,6 +17,7 @@ import org.aidwitness.kernel.DrawPolicy;
 import org.aidwitness.kernel.GatePolicy;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.HeardPolicy;
+import org.aidwitness.kernel.GoodsPolicy;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.testkit.Cases;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,8 @@ class TimeAndPlaceRulesTest {
                 GatePolicy.DEFAULTS,
                 DrawPolicy.DEFAULTS,
                 CoveragePolicy.DEFAULTS,
-                HeardPolicy.DEFAULTS);
+                HeardPolicy.DEFAULTS,
+                GoodsPolicy.DEFAULTS);
         Cases waybill = Cases.bags().policy(twelveHours).dispatched();
 
         assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))
