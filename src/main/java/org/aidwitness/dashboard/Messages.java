@@ -102,7 +102,6 @@ public interface Messages {
             + "{#is 'PLACE_HELD'}Unannounced visits to the place are completed"
             + "{#is 'CRITICAL_FLAG_OPEN'}A reviewer settles the critical flag"
             + "{#is 'TOO_LITTLE_VERIFIED'}Earlier deliveries to the place are verified"
-            + "{#is 'ACCREDITATION_LAPSED'}A monitor with a valid accreditation is named"
             + "{#else}The reason is gone{/when}")
     String lifts(String code);
 
@@ -114,11 +113,13 @@ public interface Messages {
 
     // Rules.
     @Message("{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F04'}Access denied"
+            + "{#is 'F05'}Announced too early{#is 'F06'}Escorted, nobody asked in private{#is 'F07'}No common language"
             + "{#is 'F08'}Short receipt{#is 'F09'}Surplus receipt{#is 'F10'}Reason of a loss missing"
             + "{#is 'F11'}Receipt and count differ{#is 'F12'}Mass balance does not add up"
-            + "{#is 'F16'}Off the place or the route{#is 'F18'}Times contradict each other{#is 'F22'}Late in transit"
-            + "{#is 'F24'}One party at both ends"
-            + "{#is 'F25'}Who looked belongs to a party{#else}Rule {rule}{/when}")
+            + "{#is 'F16'}Off the place or the route{#is 'F17'}Faster than anybody travels"
+            + "{#is 'F18'}Times contradict each other{#is 'F19'}Doubtful position{#is 'F20'}Picture used or taken elsewhere"
+            + "{#is 'F21'}Told late{#is 'F22'}Late in transit{#is 'F24'}One party at both ends"
+            + "{#is 'F25'}Who looked belongs to a party{#is 'F26'}Always the same monitor{#else}Rule {rule}{/when}")
     String rule(String rule);
 
     @Message(

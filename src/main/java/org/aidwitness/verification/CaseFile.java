@@ -30,8 +30,8 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most eight questions to the database, and the
- * policy of each programme.
+ * Puts together what is known about deliveries: for a whole batch at most eight questions to the database, the
+ * policy of each programme, and what {@link Traces} asks where monitors came.
  */
 @ApplicationScoped
 public class CaseFile {
@@ -48,10 +48,12 @@ public class CaseFile {
 
     private final StatelessSession session;
     private final Policies policies;
+    private final Traces traces;
 
-    CaseFile(StatelessSession session, Policies policies) {
+    CaseFile(StatelessSession session, Policies policies, Traces traces) {
         this.session = session;
         this.policies = policies;
+        this.traces = traces;
     }
 
     /**
@@ -118,15 +120,17 @@ public class CaseFile {
         UUID[] related = distinct(Stream.concat(
                 waybills.stream().flatMap(row -> row.parties().stream()),
                 attestations.stream().map(AttestationRow::organisation)));
+        Map<UUID, Policy> agreed = policies(waybills);
         return new CaseAssembly(
                 by(lines, LineRow::waybill),
                 by(rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids), DeclarationRow::waybill),
                 by(attestations, AttestationRow::waybill),
+                traces.of(ids, attestations, agreed.values()),
                 by(refusals(attestations, sites), RefusalRow::site),
                 by(balances(lines, parties), BalanceRow::lotId),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
-                policies(waybills),
+                agreed,
                 now);
     }
 

@@ -37,14 +37,22 @@ public class Following {
     private final Followers followers;
     private final Verifier verifier;
     private final Deliveries deliveries;
+    private final Neighbours neighbours;
     private final Clock clock;
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
 
-    Following(Followers followers, Verifier verifier, Deliveries deliveries, Clock clock, MeterRegistry meters) {
+    Following(
+            Followers followers,
+            Verifier verifier,
+            Deliveries deliveries,
+            Neighbours neighbours,
+            Clock clock,
+            MeterRegistry meters) {
         this.followers = followers;
         this.verifier = verifier;
         this.deliveries = deliveries;
+        this.neighbours = neighbours;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.follower.lag", lag, AtomicLong::get)
                 .description("Journal entries that verification has not seen, as of its last run")
@@ -113,6 +121,7 @@ public class Following {
         if (!relations.isEmpty()) {
             deliveries.dueByRelations(relations, now);
         }
+        neighbours.wake(entries, now);
     }
 
     private static Set<UUID> subjects(List<Entry> entries, String kind) {

@@ -161,6 +161,7 @@ record Judgement(
                 delivery.lines(),
                 delivery.declarations(),
                 delivery.attestations(),
+                delivery.flown(),
                 delivery.refusals(),
                 delivery.relation(),
                 delivery.balances(),

@@ -45,6 +45,7 @@ public final class Cases {
     private final List<Flag> flags = new ArrayList<>();
     private boolean finalLeg = true;
     private boolean planned = true;
+    private boolean flown;
     private @Nullable String relation;
     private Policy policy = Policy.DEFAULTS;
 
@@ -79,6 +80,11 @@ public final class Cases {
 
     public Cases withoutPlan() {
         planned = false;
+        return this;
+    }
+
+    public Cases flown() {
+        flown = true;
         return this;
     }
 
@@ -166,6 +172,7 @@ public final class Cases {
                 lines,
                 declarations,
                 attestations,
+                flown,
                 refusals,
                 relation,
                 balances,
@@ -193,6 +200,7 @@ public final class Cases {
         private @Nullable Instant notedAt;
         private @Nullable Instant deviceAt;
         private Instant acceptedAt;
+        private @Nullable Instant toldAt;
         private boolean history;
         private @Nullable GeoPoint point;
         private @Nullable Double accuracyMetres;
@@ -250,6 +258,12 @@ public final class Cases {
             return this;
         }
 
+        /** It corrects what was told then. */
+        public Saying toldAt(Instant at) {
+            toldAt = at;
+            return this;
+        }
+
         public Saying history() {
             history = true;
             return this;
@@ -304,6 +318,7 @@ public final class Cases {
                     notedAt,
                     deviceAt,
                     acceptedAt,
+                    toldAt == null ? acceptedAt : toldAt,
                     history,
                     point,
                     accuracyMetres,

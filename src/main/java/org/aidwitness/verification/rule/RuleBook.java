@@ -10,16 +10,24 @@ public final class RuleBook {
             new UnverifiedOverdue(),
             new DispatchWithoutMonitoring(),
             new AccessDenied(),
+            new ExcessNotice(),
+            new EscortedWithoutInterview(),
+            new LanguageGap(),
             new ShortReceipt(),
             new SurplusReceipt(),
             new ReasonMissing(),
             new ReceiptVersusAttestation(),
             new MassBalance(),
             new PlaceDeviation(),
+            new ImpossibleTravel(),
             new TimeOrder(),
+            new GpsSuspect(),
+            new EvidenceReuse(),
+            new LateReport(),
             new OverdueInTransit(),
             new SamePartyBothEnds(),
-            new MonitorNotIndependent());
+            new MonitorNotIndependent(),
+            new MonitorRoutine());
 
     private RuleBook() {}
 

@@ -27,7 +27,8 @@ class RuleBookTest {
         assertThat(RuleBook.rules())
                 .extracting(Rule::id)
                 .containsExactly(
-                        "F01", "F02", "F04", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F24", "F25");
+                        "F01", "F02", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F16", "F17",
+                        "F18", "F19", "F20", "F21", "F22", "F24", "F25", "F26");
         assertThat(RuleBook.rules()).allSatisfy(rule -> {
             assertThat(rule.about().question()).endsWith("?");
             assertThat(rule.about().name()).matches("[A-Z0-9_]+");
@@ -79,6 +80,7 @@ class RuleBookTest {
                     crooked.lines(),
                     shuffled(all, crooked.declarations()),
                     shuffled(all, crooked.attestations()),
+                    crooked.flown(),
                     crooked.refusals(),
                     crooked.relation(),
                     shuffled(all, crooked.balances()),

@@ -17,6 +17,7 @@ import org.aidwitness.kernel.DrawPolicy;
 import org.aidwitness.kernel.GatePolicy;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.VisitPolicy;
 import org.aidwitness.testkit.Cases;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,8 @@ class TimeAndPlaceRulesTest {
                 72,
                 GatePolicy.DEFAULTS,
                 DrawPolicy.DEFAULTS,
-                CoveragePolicy.DEFAULTS);
+                CoveragePolicy.DEFAULTS,
+                VisitPolicy.DEFAULTS);
         Cases waybill = Cases.bags().policy(twelveHours).dispatched();
 
         assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))
