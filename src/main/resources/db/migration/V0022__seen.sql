@@ -7,9 +7,37 @@ alter table registry_site add constraint registry_site_languages_ck check (cardi
 -- Whether the position came from a program that invents positions; null where the device does not say.
 alter table monitoring_attestation add column mock_location boolean;
 
--- Of a picture: a 64-bit perceptual hash, alike for pictures that look alike, and the time its camera wrote into it.
+-- Of a picture: a 64-bit perceptual hash, alike for pictures that look alike, and the time its camera wrote into it. They
+-- stand once more beside the statement that shows the picture, with its place and time, so that pictures are compared
+-- within an index, and by whoever sees the statement, not the picture.
 alter table monitoring_evidence add column perceptual_hash bigint;
 alter table monitoring_evidence add column taken_at timestamptz;
+alter table monitoring_evidence_link add column perceptual_hash bigint;
+alter table monitoring_evidence_link add column taken_at timestamptz;
+alter table monitoring_evidence_link add column site_id uuid;
+alter table monitoring_evidence_link add column monitor text;
+alter table monitoring_evidence_link add column happened_at timestamptz;
+create index monitoring_evidence_link_site on monitoring_evidence_link (site_id, happened_at)
+  include (attestation_id, sha256, perceptual_hash) where perceptual_hash is not null;
+create index monitoring_evidence_link_monitor on monitoring_evidence_link (organisation_id, monitor, happened_at)
+  include (attestation_id, sha256, perceptual_hash) where perceptual_hash is not null;
+
+create function monitoring_evidence_link_tells() returns trigger
+language plpgsql as $$
+begin
+  select e.perceptual_hash, e.taken_at, a.site_id, a.monitor, a.happened_at
+    into new.perceptual_hash, new.taken_at, new.site_id, new.monitor, new.happened_at
+    from monitoring_evidence e, monitoring_attestation a
+   where e.organisation_id = new.organisation_id
+     and e.sha256 = new.sha256
+     and a.id = new.attestation_id;
+  return new;
+end
+$$;
+create trigger monitoring_evidence_link_tells
+  before insert on monitoring_evidence_link
+  for each row execute function monitoring_evidence_link_tells();
+alter table monitoring_evidence_link enable always trigger monitoring_evidence_link_tells;
 
 -- A monitor's way from visit to visit. It begins with the organisation, so the index on that alone is not needed any more.
 create index monitoring_attestation_monitor on monitoring_attestation (organisation_id, monitor, happened_at, id);
@@ -44,46 +72,52 @@ create view verification_case_correction with (security_invoker = true) as
     from shipment_declaration d
    where d.supersedes is not null;
 
--- verification: how the goods travel.
+-- verification: how the goods travel, and for which programme.
 create view verification_case_carriage with (security_invoker = true) as
-  select w.id as waybill_id, w.mode from shipment_waybill w;
+  select w.id as waybill_id, w.programme_id, w.mode from shipment_waybill w;
 
 -- verification: what counts of all that monitors said about being somewhere: neither corrected nor rejected, and told by
--- themselves, not by a file. Read with its owner's rights, for whether a monitor speaks a language of the place follows
--- from an accreditation that only their organisation sees; which languages those are, the view does not tell.
-create view verification_case_seen as
-  select a.id, a.waybill_id, w.programme_id, a.site_id, a.visit_id, a.organisation_id, a.monitor, a.verdict,
+-- themselves, not by a file.
+create view verification_case_seen with (security_invoker = true) as
+  select a.id, a.waybill_id, a.site_id, a.visit_id, a.organisation_id, a.monitor, a.verdict,
          a.happened_at, a.latitude, a.longitude, a.accuracy_m, a.mock_location,
          round(a.latitude::numeric, 6) as spot_latitude,
          round(a.longitude::numeric, 6) as spot_longitude,
          case when a.supersedes is null then a.accepted_at else monitoring_first_told(a.id) end as told_at,
-         (select t.languages from registry_site t where t.id = a.site_id) as languages,
-         (select bool_or(exists (select from registry_site t, unnest(t.languages) as spoken
-                                  where t.id = a.site_id
-                                    and lower(split_part(spoken, '-', 1)) = lower(split_part(known, '-', 1))))
-            from monitoring_accreditation c, unnest(c.languages) as known
-           where c.organisation_id = a.organisation_id
-             and c.monitor = a.monitor
-             and (a.happened_at at time zone 'UTC')::date between c.valid_from and c.valid_to
-             and exists (select from registry_site t where t.id = a.site_id and t.languages is not null)) as speaks
+         (select t.languages from registry_site t where t.id = a.site_id) as languages
     from monitoring_attestation a
-    join shipment_waybill w on w.id = a.waybill_id
    where a.import_run_id is null
-     and (current_user = 'aidwitness_work' or w.programme_id in (select registry_seen()))
      and not exists (select from monitoring_attestation n where n.supersedes = a.id)
      and coalesce((select r.accepted from monitoring_review r
                     where r.attestation_id = a.id order by r.reviewed_at desc, r.id desc limit 1), true);
 
--- verification: the pictures of these. What a picture shows and where it is kept stays with who may see evidence.
-create view verification_case_picture as
-  select s.id as attestation_id, s.waybill_id, s.happened_at, l.sha256, e.perceptual_hash, e.taken_at
-    from verification_case_seen s
-    join monitoring_evidence_link l on l.attestation_id = s.id
-    join monitoring_evidence e on e.organisation_id = l.organisation_id and e.sha256 = l.sha256;
+-- verification: who came to a site, whatever became of what they said. It is asked in the order of time for the latest few,
+-- and these are then looked up in the view before.
+create view verification_case_caller with (security_invoker = true) as
+  select a.id, a.site_id, a.organisation_id, a.monitor, a.happened_at
+    from monitoring_attestation a
+   where a.import_run_id is null and a.verdict <> 'ACCESS_DENIED';
 
--- verification: where a file was used, by its digest.
-create view verification_case_link with (security_invoker = true) as
-  select l.attestation_id, l.sha256 from monitoring_evidence_link l;
+-- verification: whether who looked speaks a language of the place; no row where nobody knows. Read with its owner's
+-- rights, for it follows from an accreditation that only the monitor's organisation sees; which languages they speak, the
+-- view does not tell.
+create view verification_case_speaking as
+  select a.id as attestation_id,
+         (select bool_or(exists (select from unnest(t.languages) as spoken
+                                  where lower(split_part(spoken, '-', 1)) = lower(split_part(known, '-', 1))))
+            from monitoring_accreditation c, unnest(c.languages) as known
+           where c.organisation_id = a.organisation_id
+             and c.monitor = a.monitor
+             and (a.happened_at at time zone 'UTC')::date between c.valid_from and c.valid_to) as speaks
+    from monitoring_attestation a
+    join registry_site t on t.id = a.site_id and t.languages is not null
+   where current_user = 'aidwitness_work'
+      or exists (select from shipment_waybill w where w.id = a.waybill_id and w.programme_id in (select registry_seen()));
+
+-- verification: the pictures that statements show.
+create view verification_case_picture with (security_invoker = true) as
+  select l.attestation_id, l.sha256, l.perceptual_hash, l.taken_at, l.site_id, l.organisation_id, l.monitor, l.happened_at
+    from monitoring_evidence_link l;
 
 -- verification: whose neighbours a statement of a monitor may concern: it, what it corrects, and what a review is about.
 -- An acceptance changes nothing for others, unless it takes a rejection back.
@@ -106,4 +140,5 @@ create view verification_case_accredited with (security_invoker = true) as
     join registry_site t on t.id = a.site_id and t.languages is not null;
 
 grant select on verification_case_correction, verification_case_carriage, verification_case_seen,
-  verification_case_picture, verification_case_link, verification_case_told, verification_case_accredited to aidwitness_app;
+  verification_case_caller, verification_case_speaking, verification_case_picture, verification_case_told,
+  verification_case_accredited to aidwitness_app;

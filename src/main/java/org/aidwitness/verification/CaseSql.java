@@ -4,7 +4,7 @@ package org.aidwitness.verification;
 final class CaseSql {
 
     static final String WAYBILLS = """
-            select w.waybill_id, programme_id, number, final, first_leg, planned_departure, planned_arrival,
+            select w.waybill_id, w.programme_id, number, final, first_leg, planned_departure, planned_arrival,
                    consignor_id, consignee_id, accepted_at,
                    from_site_id, from_latitude, from_longitude, from_radius_m,
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,

@@ -38,12 +38,12 @@ class Traces {
     private static final int MOST_AT_SPOT = 30;
 
     /** Statements at a site for each visit that may count as one in a row; some say several things on one day. */
-    private static final int STATEMENTS_A_VISIT = 3;
+    private static final int STATEMENTS_A_VISIT = 4;
 
-    private static final int MOST_CALLERS = 100;
+    private static final int MOST_CALLERS = 60;
     private static final int MOST_TWINS = 20;
 
-    /** At the site, and again by the monitor, to compare pictures with. */
+    /** Pictures of the site, and as many of the monitor, that each picture is compared with. */
     private static final int MOST_CANDIDATES = 100;
 
     private record SeenRow(
@@ -136,16 +136,16 @@ class Traces {
                 .setParameter("ids", waybills)
                 .setParameter("most", MOST_AT_SPOT)
                 .getResultList();
+        UUID[] ids = seen.stream().map(SeenRow::id).toArray(UUID[]::new);
         List<PictureRow> pictures = session.createNativeQuery(TraceSql.PICTURES, PictureRow.class)
-                .setParameter("ids", waybills)
+                .setParameter("ids", ids)
                 .getResultList();
         return new Read(
                 seen.stream().collect(Collectors.toMap(SeenRow::id, Function.identity())),
                 nearby.stream().collect(groupingBy(NearbyRow::id)),
                 callers(seen, most(policies, VisitPolicy::windowDays)).stream().collect(groupingBy(CallerRow::id)),
                 pictures.stream().collect(groupingBy(PictureRow::attestation)),
-                twins(waybills, pictures, most(policies, VisitPolicy::hashBits))
-                        .collect(groupingBy(TwinRow::attestation)));
+                twins(pictures, most(policies, VisitPolicy::hashBits)).collect(groupingBy(TwinRow::attestation)));
     }
 
     private static int most(Collection<Policy> policies, ToIntFunction<VisitPolicy> number) {
@@ -169,19 +169,15 @@ class Traces {
                 .getResultList();
     }
 
-    private Stream<TwinRow> twins(UUID[] waybills, List<PictureRow> pictures, int bits) {
+    private Stream<TwinRow> twins(List<PictureRow> pictures, int bits) {
         if (pictures.isEmpty()) {
             return Stream.empty();
         }
         List<TwinRow> same = session.createNativeQuery(TraceSql.SAME_FILE, TwinRow.class)
-                .setParameter("ids", waybills)
+                .setParameter("ids", showing(pictures.stream()))
                 .setParameter("most", MOST_TWINS)
                 .getResultList();
-        UUID[] hashed = pictures.stream()
-                .filter(picture -> picture.hash() != null)
-                .map(PictureRow::attestation)
-                .distinct()
-                .toArray(UUID[]::new);
+        UUID[] hashed = showing(pictures.stream().filter(picture -> picture.hash() != null));
         if (hashed.length == 0) {
             return same.stream();
         }
@@ -192,6 +188,10 @@ class Traces {
                 .setParameter("most", MOST_TWINS)
                 .getResultList();
         return Stream.concat(same.stream(), alike.stream());
+    }
+
+    private static UUID[] showing(Stream<PictureRow> pictures) {
+        return pictures.map(PictureRow::attestation).distinct().toArray(UUID[]::new);
     }
 
     private static Trace trace(AttestationRow row, Read read) {
@@ -246,6 +246,7 @@ class Traces {
                         twins.stream()
                                 .filter(twin -> twin.sha256.equals(picture.sha256))
                                 .map(Traces::twin)
+                                .distinct()
                                 .toList()))
                 .toList();
     }
