@@ -5,7 +5,7 @@ final class TraceSql {
 
     // Counted back through the site's latest statements: only so many can make a row that a policy asks for.
     static final String SEEN = """
-            select a.id, a.site_id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
+            select a.id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
               from verification_case_seen a
               left join verification_case_speaking s on s.attestation_id = a.id
               cross join lateral (

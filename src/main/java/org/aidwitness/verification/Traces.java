@@ -48,7 +48,6 @@ class Traces {
 
     private record SeenRow(
             UUID id,
-            UUID site,
             @Nullable UUID visit,
             @Nullable Boolean mockLocation,
             Instant toldAt,
@@ -199,7 +198,6 @@ class Traces {
         if (seen == null) {
             return new Trace(
                     null,
-                    null,
                     row.escorted(),
                     row.privateInterviews(),
                     null,
@@ -215,7 +213,6 @@ class Traces {
         }
         List<NearbyRow> nearby = read.nearby.getOrDefault(row.id(), List.of());
         return new Trace(
-                seen.site,
                 seen.visit,
                 row.escorted(),
                 row.privateInterviews(),

@@ -162,7 +162,8 @@ class AccessTableTest {
                         "monitoring_place_event",
                         "monitoring_place_statement",
                         "monitoring_sighting",
-                        "monitoring_watch");
+                        "monitoring_watch",
+                        "verification_case_speaking");
         List<String> readable = session.createNativeQuery("""
                         select relname
                           from pg_class

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.VisitPolicy;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,33 @@ class PoliciesTest {
         stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(10, UUID.randomUUID()))
                 .statusCode(422)
                 .body("reasons.code", contains("UNKNOWN_REFERENCE"));
+    }
+
+    @Test
+    void a_policy_that_says_nothing_of_visits_has_the_defaults_and_a_row_of_none_is_nonsense() {
+        Stage stage = world.stage();
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(settings(null)))
+                .statusCode(200);
+        assertThat(policies.current(stage.programme, null).visit()).isEqualTo(VisitPolicy.DEFAULTS);
+
+        Map<String, Object> visit = new HashMap<>();
+        Map<?, ?> defaults = new ObjectMapper().convertValue(VisitPolicy.DEFAULTS, Map.class);
+        defaults.forEach((name, value) -> visit.put(String.valueOf(name), value));
+        visit.put("routineVisits", 0);
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body(settings(visit)))
+                .statusCode(400);
+    }
+
+    private static Map<String, Object> settings(@Nullable Map<String, Object> visit) {
+        Map<String, Object> settings = new HashMap<>();
+        Map<?, ?> defaults = new ObjectMapper().convertValue(Policy.DEFAULTS, Map.class);
+        defaults.forEach((name, value) -> settings.put(String.valueOf(name), value));
+        settings.put("visit", visit);
+        return settings;
+    }
+
+    private static Map<String, Object> body(Map<String, Object> settings) {
+        return new HashMap<>(Map.of("settings", settings, "reason", "agreed with the donors"));
     }
 
     private static void change(Stage stage, int awaitingDays, @Nullable UUID contribution) {

@@ -95,7 +95,6 @@ public final class Tracing {
 
     Trace trace() {
         return new Trace(
-                Cases.VILLAGE.id(),
                 visit,
                 escorted,
                 privateInterviews,

@@ -131,7 +131,6 @@ class CaseFileTest {
                         100L,
                         Kilograms.of(new BigDecimal("989.5")),
                         new Trace(
-                                stage.village(),
                                 null,
                                 false,
                                 3,

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a visit beyond what its attestation says was seen: what it says about itself, and what other visits
  * of the monitor, at the site and with the same pictures say about it. Lists stand in the order of their events, whatever
- * order they came in. Of what came by a file, and of what a reviewer rejected, none of this is known.
+ * order they came in. Of what came by a file, and of what a reviewer rejected, only what is stated is known.
  *
- * @param site where the monitor was; null where this is not known
  * @param visit the assignment it answers; null where there was none
  * @param escorted as stated; null where not stated
  * @param privateInterviews as stated; null where not stated
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  *     speak a language of the site
  */
 public record Trace(
-        @Nullable UUID site,
         @Nullable UUID visit,
         @Nullable Boolean escorted,
         @Nullable Integer privateInterviews,
@@ -50,8 +48,8 @@ public record Trace(
     public static final int MOST = 1_000;
 
     /** Nothing is known. */
-    public static final Trace NONE = new Trace(
-            null, null, null, null, null, null, List.of(), null, null, null, List.of(), 0, List.of(), List.of());
+    public static final Trace NONE =
+            new Trace(null, null, null, null, null, List.of(), null, null, null, List.of(), 0, List.of(), List.of());
 
     public Trace {
         siteLanguages = siteLanguages.stream().sorted().toList();
