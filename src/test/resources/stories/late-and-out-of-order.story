@@ -21,4 +21,4 @@ day 8 16:00  bruno  receives WB-2: 100 good as of day 6 14:00
 # Written down two weeks after: believed, and flagged.
 day 20 09:00 mara   counts 100 bags of WB-1 as of day 6 10:00
 day 20 12:00 rosa   accepts what mara says of WB-1
-             then   WB-1 is VERIFIED, flags F18
+             then   WB-1 is VERIFIED, flags F18 F21

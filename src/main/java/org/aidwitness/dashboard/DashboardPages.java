@@ -51,8 +51,8 @@ class DashboardPages {
     private static final int NARROW = 340;
 
     private static final List<String> RULES = List.of(
-            "F01", "F02", "F03", "F04", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F18", "F22",
-            "F23", "F24", "F25", "F36", "F37", "F38", "F39");
+            "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15",
+            "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F36", "F37", "F38", "F39");
 
     /** A list that can be downloaded; room exchange writes the files. */
     record Export(String name, String row, boolean ofProgramme) {}

@@ -102,7 +102,6 @@ public interface Messages {
             + "{#is 'PLACE_HELD'}Unannounced visits to the place are completed"
             + "{#is 'CRITICAL_FLAG_OPEN'}A reviewer settles the critical flag"
             + "{#is 'TOO_LITTLE_VERIFIED'}Earlier deliveries to the place are verified"
-            + "{#is 'ACCREDITATION_LAPSED'}A monitor with a valid accreditation is named"
             + "{#else}The reason is gone{/when}")
     String lifts(String code);
 
@@ -114,15 +113,17 @@ public interface Messages {
 
     // Rules.
     @Message("{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F03'}Promised visit not made{#is 'F04'}Access denied"
+            + "{#is 'F05'}Announced too early{#is 'F06'}Escorted, nobody asked in private{#is 'F07'}No common language"
             + "{#is 'F08'}Short receipt{#is 'F09'}Surplus receipt{#is 'F10'}Reason of a loss missing"
             + "{#is 'F11'}Receipt and count differ{#is 'F12'}Mass balance does not add up"
             + "{#is 'F13'}Ration and amount handed out differ{#is 'F14'}More people than there can be"
             + "{#is 'F15'}Nobody known to receive it"
-            + "{#is 'F16'}Off the place or the route{#is 'F18'}Times contradict each other{#is 'F22'}Late in transit"
-            + "{#is 'F23'}Seal broken or changed"
-            + "{#is 'F24'}One party at both ends"
-            + "{#is 'F25'}Who looked belongs to a party{#is 'F36'}Best-before date too near"
-            + "{#is 'F37'}Packages too light{#is 'F38'}Flag left without action{#is 'F39'}Override misused{#else}Rule {rule}{/when}")
+            + "{#is 'F16'}Off the place or the route{#is 'F17'}Faster than anybody travels"
+            + "{#is 'F18'}Times contradict each other{#is 'F19'}Doubtful position{#is 'F20'}Picture used or taken elsewhere"
+            + "{#is 'F21'}Told late{#is 'F22'}Late in transit{#is 'F23'}Seal broken or changed{#is 'F24'}One party at both ends"
+            + "{#is 'F25'}Who looked belongs to a party{#is 'F26'}Always the same monitor"
+            + "{#is 'F36'}Best-before date too near{#is 'F37'}Packages too light"
+            + "{#is 'F38'}Flag left without action{#is 'F39'}Override misused{#else}Rule {rule}{/when}")
     String rule(String rule);
 
     @Message(

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage how many sites are to be seen; likewise
  * @param heard what weighs how much of what is heard after a distribution; likewise
  * @param goods what the rules about goods and distributions go by; likewise
+ * @param visit what a visit and its report must stand up to; likewise
  */
 public record Policy(
         int version,
@@ -70,7 +71,8 @@ public record Policy(
         DrawPolicy draw,
         CoveragePolicy coverage,
         HeardPolicy heard,
-        GoodsPolicy goods) {
+        GoodsPolicy goods,
+        VisitPolicy visit) {
 
     /** The whole, in basis points. */
     static final int WHOLE_BP = 10_000;
@@ -107,7 +109,8 @@ public record Policy(
             DrawPolicy.DEFAULTS,
             CoveragePolicy.DEFAULTS,
             HeardPolicy.DEFAULTS,
-            GoodsPolicy.DEFAULTS);
+            GoodsPolicy.DEFAULTS,
+            VisitPolicy.DEFAULTS);
 
     public Policy {
         require(version >= 0, "version");
@@ -139,6 +142,7 @@ public record Policy(
         coverage = or(coverage, CoveragePolicy.DEFAULTS);
         heard = or(heard, HeardPolicy.DEFAULTS);
         goods = or(goods, GoodsPolicy.DEFAULTS);
+        visit = or(visit, VisitPolicy.DEFAULTS);
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {
@@ -181,6 +185,7 @@ public record Policy(
                 draw,
                 coverage,
                 heard,
-                goods);
+                goods,
+                visit);
     }
 }

@@ -2,11 +2,10 @@ package org.aidwitness.monitoring;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.aidwitness.kernel.Fingerprint;
+import org.aidwitness.kernel.Language;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
@@ -34,7 +33,6 @@ public record Accredit(
         LocalDate validTo) {
 
     private static final int MOST_LANGUAGES = 50;
-    private static final int LONGEST_TAG = 35;
 
     public Accredit {
         Given.present("/id", id);
@@ -45,7 +43,7 @@ public record Accredit(
             throw Refused.at("/languages", Code.OUT_OF_RANGE, "This needs 1 to " + MOST_LANGUAGES + " languages.");
         }
         for (int i = 0; i < languages.size(); i++) {
-            if (!isLanguage(languages.get(i))) {
+            if (!Language.isTag(languages.get(i))) {
                 throw Refused.at("/languages/" + i, Code.INVALID, "A language is written as in BCP 47: ar, sw-KE.");
             }
         }
@@ -60,19 +58,6 @@ public record Accredit(
         Given.plausible("/validTo", validTo);
         if (validTo.isBefore(validFrom)) {
             throw Refused.at("/validTo", Code.DATES_REVERSED, "This ends before it begins.");
-        }
-    }
-
-    private static boolean isLanguage(String tag) {
-        try {
-            return tag.length() <= LONGEST_TAG
-                    && !new Locale.Builder()
-                            .setLanguageTag(tag)
-                            .build()
-                            .getLanguage()
-                            .isEmpty();
-        } catch (IllformedLocaleException e) {
-            return false;
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param escorted whether somebody of a party stayed beside the monitor; null where not stated
  * @param privateInterviews how many talks without others, 0 to 10,000
  * @param point position, where taken; accuracy in metres, 0 to 100,000
+ * @param mockLocation whether the device says that a program invented the position; null where it does not say
  * @param deviceAt the device's clock when it was written down
  * @param supersedes the attestation this one corrects; then {@code supersedesReason} says why
  * @param observations what was counted or weighed, one entry a line, at most 2,000
@@ -43,6 +44,7 @@ public record Attest(
         @Nullable Integer privateInterviews,
         @Nullable GeoPoint point,
         @Nullable Integer accuracyMetres,
+        @Nullable Boolean mockLocation,
         Instant happenedAt,
         @Nullable Instant deviceAt,
         @Nullable String note,
@@ -173,7 +175,7 @@ public record Attest(
     }
 
     Sha256 content() {
-        return new Fingerprint()
+        Fingerprint said = new Fingerprint()
                 .add("attestation")
                 .add(waybill)
                 .add(visit)
@@ -194,8 +196,9 @@ public record Attest(
                 .add(supersedes)
                 .add(supersedesReason)
                 .addAll(observations.stream().map(Observation::told).toList())
-                .addAll(evidence)
-                .done();
+                .addAll(evidence);
+        // Where it is not stated, the statement is what it was before it could be.
+        return (mockLocation == null ? said : said.add("mockLocation").add(mockLocation)).done();
     }
 
     private static void present(String field, @Nullable Object value) {

@@ -49,6 +49,8 @@ class Attestation extends PanacheEntityBase {
     @Column(name = "accuracy_m")
     @Nullable Integer accuracyMetres;
 
+    @Nullable Boolean mockLocation;
+
     Instant happenedAt;
 
     @Nullable Instant deviceAt;
@@ -96,6 +98,7 @@ class Attestation extends PanacheEntityBase {
         this.latitude = command.point() == null ? null : command.point().latitude();
         this.longitude = command.point() == null ? null : command.point().longitude();
         this.accuracyMetres = command.accuracyMetres();
+        this.mockLocation = command.mockLocation();
         this.happenedAt = command.happenedAt();
         this.deviceAt = command.deviceAt();
         this.note = command.note();

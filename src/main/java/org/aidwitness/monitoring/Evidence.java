@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence store: files under their SHA-256. The bytes are on the disk before the row that speaks of them: a file
@@ -41,8 +43,9 @@ public class Evidence {
     private static final int BUFFER = 1 << 16;
 
     private static final String STORE = """
-            insert into monitoring_evidence (sha256, organisation_id, bytes, media_type, stored_at, stored_by)
-            values (:sha256, :organisation, :bytes, :type, :now, :by)
+            insert into monitoring_evidence
+                   (sha256, organisation_id, bytes, media_type, stored_at, stored_by, perceptual_hash, taken_at)
+            values (:sha256, :organisation, :bytes, :type, :now, :by, :hash, :taken)
             on conflict (organisation_id, sha256) do nothing""";
 
     private static final String OWN = """
@@ -74,9 +77,24 @@ public class Evidence {
         this.root = Path.of(data, "evidence");
     }
 
+    /**
+     * What the sender's device knows of a picture.
+     *
+     * @param takenAt the time the camera wrote into it; null where it wrote none
+     * @param perceptualHash 64 bits, alike for pictures that look alike; null where the device makes none
+     */
+    public record About(@Nullable Instant takenAt, @Nullable Long perceptualHash) {
+
+        public static final About NOTHING = new About(null, null);
+
+        public About {
+            Given.plausible("/takenAt", takenAt);
+        }
+    }
+
     /** Stores a JPEG, PNG or WebP under the digest it claims; the same file again changes nothing. */
     @Transactional
-    public void store(Actor actor, Sha256 claimed, InputStream bytes) throws IOException {
+    public void store(Actor actor, Sha256 claimed, About about, InputStream bytes) throws IOException {
         Access.require(actor, Verb.STORE_EVIDENCE);
         UUID organisation = Access.organisationOf(actor);
         Path folder = Files.createDirectories(root.resolve("arriving"));
@@ -96,6 +114,8 @@ public class Evidence {
                     .setParameter("type", arrived.mediaType)
                     .setParameter("now", clock.instant())
                     .setParameter("by", actor.name())
+                    .setParameter("hash", about.perceptualHash(), Long.class)
+                    .setParameter("taken", about.takenAt(), Instant.class)
                     .executeUpdate();
         } finally {
             Files.deleteIfExists(arriving);

@@ -13,9 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.aidwitness.access.Verb;
 import org.aidwitness.journal.Receipt;
+import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.kernel.Sha256;
@@ -23,9 +26,12 @@ import org.aidwitness.web.Api;
 import org.aidwitness.web.CurrentActor;
 import org.aidwitness.web.Needs;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Attestations, reviews and evidence. */
 @Path("/api")
@@ -70,10 +76,41 @@ class MonitoringResource {
     @Consumes(MediaType.WILDCARD)
     @Needs(Verb.STORE_EVIDENCE)
     @SecurityRequirement(name = Api.BEARER)
-    @Operation(summary = "Store a picture under its SHA-256", description = "JPEG, PNG or WebP, at most 8 MiB.")
-    public Response store(@PathParam("sha256") String sha256, InputStream bytes) throws IOException {
-        evidence.store(actor.require(Verb.STORE_EVIDENCE), digest(sha256), bytes);
+    @Operation(
+            summary = "Store a picture under its SHA-256",
+            description = "JPEG, PNG or WebP, at most 8 MiB. What is said of it the first time stays.")
+    public Response store(
+            @PathParam("sha256") String sha256,
+            @Parameter(description = "The time the camera wrote into it, in UTC.", example = "2026-05-01T10:15:00Z")
+                    @RestQuery
+                    @Nullable String takenAt,
+            @Parameter(
+                            description = "A 64-bit perceptual hash (difference hash) as 16 hex digits, in lower case.",
+                            example = "0f1e2d3c4b5a6978")
+                    @RestQuery
+                    @Nullable String perceptualHash,
+            InputStream bytes)
+            throws IOException {
+        Actor sender = actor.require(Verb.STORE_EVIDENCE);
+        Evidence.About about = new Evidence.About(
+                takenAt == null ? null : instant(takenAt), perceptualHash == null ? null : hash(perceptualHash));
+        evidence.store(sender, digest(sha256), about, bytes);
         return Response.noContent().build();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Refused.at("/takenAt", Code.MALFORMED, "An instant looks like 2026-05-01T10:15:00Z.");
+        }
+    }
+
+    private static long hash(String hex) {
+        if (!hex.matches("[0-9a-f]{16}")) {
+            throw Refused.at("/perceptualHash", Code.MALFORMED, "This has 16 hex digits, in lower case.");
+        }
+        return Long.parseUnsignedLong(hex, 16);
     }
 
     @GET

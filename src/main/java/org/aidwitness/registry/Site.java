@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ class Site extends PanacheEntityBase {
 
     @Nullable UUID authorityId;
 
+    String @Nullable [] languages;
+
     Instant createdAt;
 
     /** The import that entered it, where one did. */
@@ -64,11 +67,24 @@ class Site extends PanacheEntityBase {
         this.radiusMetres = entry.radiusMetres();
         this.catchment = entry.catchment();
         this.authorityId = entry.authority();
+        this.languages = entry.languages().isEmpty() ? null : entry.languages().toArray(String[]::new);
         this.createdAt = createdAt;
     }
 
     SiteEntry entry() {
         return new SiteEntry(
-                id, code, name, kind, country, pcode, area, latitude, longitude, radiusMetres, catchment, authorityId);
+                id,
+                code,
+                name,
+                kind,
+                country,
+                pcode,
+                area,
+                latitude,
+                longitude,
+                radiusMetres,
+                catchment,
+                authorityId,
+                languages == null ? List.of() : List.of(languages));
     }
 }

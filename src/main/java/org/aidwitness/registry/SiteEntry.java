@@ -1,7 +1,9 @@
 package org.aidwitness.registry;
 
+import java.util.List;
 import java.util.UUID;
 import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.kernel.Language;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param radiusMetres how far the site reaches around its point, 0 to 100,000
  * @param catchment people it serves; null where nobody knows
  * @param authority the organisation in control there, where one is
+ * @param languages BCP 47 tags of what is spoken there, at most 20; empty where nobody has said
  */
 public record SiteEntry(
         UUID id,
@@ -29,7 +32,10 @@ public record SiteEntry(
         @Nullable Double longitude,
         int radiusMetres,
         @Nullable Integer catchment,
-        @Nullable UUID authority) {
+        @Nullable UUID authority,
+        List<String> languages) {
+
+    private static final int MOST_LANGUAGES = 20;
 
     public enum Kind {
         PORT,
@@ -52,12 +58,28 @@ public record SiteEntry(
         Texts.requirePresent("/kind", kind);
         Texts.requireWithin("/radiusMetres", radiusMetres, 0, 100_000);
         Texts.requireWithin("/catchment", catchment, 0, Integer.MAX_VALUE);
+        languages = languages == null ? List.of() : List.copyOf(languages);
+        Texts.requireWithin("/languages", languages.size(), 0, MOST_LANGUAGES);
+        for (int i = 0; i < languages.size(); i++) {
+            if (!Language.isTag(languages.get(i))) {
+                throw Refused.at("/languages/" + i, Code.INVALID, "A language is written as in BCP 47: ar, sw-KE.");
+            }
+        }
         if ((latitude == null) != (longitude == null)) {
             throw Refused.at("/latitude", Code.INVALID, "Latitude and longitude come together.");
         }
         if (latitude != null && longitude != null && !inRange(latitude, longitude)) {
             throw Refused.at("/latitude", Code.OUT_OF_RANGE, "Latitude -90 to 90, longitude -180 to 180.");
         }
+    }
+
+    /** The entry's canonical text ({@link Entered}): where no languages are given it is what it was before they could be. */
+    @Override
+    public String toString() {
+        return "SiteEntry[id=" + id + ", code=" + code + ", name=" + name + ", kind=" + kind + ", country=" + country
+                + ", pcode=" + pcode + ", area=" + area + ", latitude=" + latitude + ", longitude=" + longitude
+                + ", radiusMetres=" + radiusMetres + ", catchment=" + catchment + ", authority=" + authority
+                + (languages.isEmpty() ? "" : ", languages=" + languages) + "]";
     }
 
     private static boolean inRange(double latitude, double longitude) {

@@ -59,7 +59,10 @@ public class Sites {
             return known.get().id();
         }
         UUID id = Ids.fresh(clock.instant());
-        put(actor, new SiteEntry(id, code, name, kind, country, null, country, null, null, 0, null, null), importRun);
+        put(
+                actor,
+                new SiteEntry(id, code, name, kind, country, null, country, null, null, 0, null, null, List.of()),
+                importRun);
         return id;
     }
 

@@ -54,6 +54,8 @@ final class Cast {
 
     private final List<Person> monitors;
 
+    final Diary diary = new Diary();
+
     Cast(Country country) {
         this.country = country;
         norrland = organisation("NORRLAND", "Norrland", Kind.DONOR);
@@ -126,6 +128,16 @@ final class Cast {
                 .filter(planner -> planner.organisation().equals(monitor.organisation()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(monitor + " is nobody's monitor"));
+    }
+
+    /** The first from there on who has nothing else that day. */
+    Person freeMonitor(int from, Instant at) {
+        for (int i = 0; i < monitors.size(); i++) {
+            if (diary.isFree(monitor(from + i), at)) {
+                return monitor(from + i);
+            }
+        }
+        throw new IllegalStateException("nobody is free at " + at);
     }
 
     /** Everybody, entered at the beginning. */

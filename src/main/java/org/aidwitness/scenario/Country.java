@@ -217,7 +217,8 @@ final class Country {
                         point.longitude(),
                         radiusMetres,
                         catchment,
-                        authority));
+                        authority,
+                        List.of()));
     }
 
     private static String areaOf(String pcode) {

@@ -153,9 +153,12 @@ final class Delivery {
     private void visit() {
         // Nobody hurries: most visits come within ten days, some much later.
         int days = 2 + random.nextInt(9) + (random.nextInt(5) == 0 ? 9 : 0);
-        Instant at = received.truncatedTo(ChronoUnit.DAYS)
+        Instant wished = received.truncatedTo(ChronoUnit.DAYS)
                 .plus(Duration.ofDays(days + (fate == Fate.LATE_RECEIPT ? 5L : 0L)))
                 .plus(Duration.ofMinutes(450 + random.nextInt(380)));
+        Instant at = fate == Fate.NO_VISIT
+                ? wished
+                : trip.cast().diary.take(fate == Fate.TIED_VISIT ? trip.cast().tied : monitor, wished);
         SiteEntry site = trip.to();
         GeoPoint here = near(site, 0.0004);
         switch (fate) {
@@ -235,12 +238,13 @@ final class Delivery {
     }
 
     private Look look(Method method, Verdict verdict, @Nullable String note) {
-        boolean announced = random.nextInt(10) < 4;
+        int announced = random.nextInt(10);
+        int noticeHours = announced < 3 ? 24 : random.nextInt(6);
         boolean escorted = fate == Fate.ESCORTED;
         return new Look(
                 method,
                 verdict,
-                announced ? 48 : random.nextInt(6),
+                announced == 9 ? 48 : noticeHours,
                 escorted,
                 escorted ? 0 : 4 + random.nextInt(6),
                 9,

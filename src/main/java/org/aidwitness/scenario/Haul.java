@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.monitoring.Attest.Method;
 import org.aidwitness.monitoring.Attest.Verdict;
 import org.aidwitness.registry.SiteEntry;
@@ -17,8 +18,11 @@ final class Haul {
 
     private Haul() {}
 
-    static List<Act> tell(Trip trip, int ship, @Nullable SiteEntry checkpoint, Person monitor) {
+    static List<Act> tell(Trip trip, int ship, @Nullable SiteEntry checkpoint) {
         List<Act> acts = new ArrayList<>();
+        Instant looks = trip.arrives().plus(Duration.ofHours(3));
+        Person monitor = trip.cast().freeMonitor(ship, looks);
+        trip.cast().diary.take(monitor, looks);
         acts.add(trip.register());
         acts.add(trip.assign(monitor));
         acts.add(trip.dispatch());
@@ -32,11 +36,18 @@ final class Haul {
                 trip.receipt(at, trip.seals(), null, line -> fell(trip, ship, line))));
         acts.addAll(trip.seen(
                 monitor,
-                at.plus(Duration.ofHours(3)),
-                trip.to().point(),
+                looks,
+                atTheGate(trip),
                 new Look(Method.TALLY, Verdict.CONFIRMED, 0, false, 0, 10, null),
                 line -> fell(trip, ship, line).good()));
         return acts;
+    }
+
+    /** A device measures no place twice as the very same one. */
+    private static @Nullable GeoPoint atTheGate(Trip trip) {
+        GeoPoint store = trip.to().point();
+        double off = Math.floorMod(trip.waybill().hashCode(), 1_000) / 1e6;
+        return store == null ? null : new GeoPoint(store.latitude() + off, store.longitude() - off / 2);
     }
 
     private static Packages fell(Trip trip, int ship, int line) {

@@ -347,7 +347,7 @@ final class Tale {
                     departs,
                     departs.plus(Duration.ofHours(22)),
                     cargo);
-            acts.addAll(Haul.tell(trip, ship, north ? country.site("ferry") : null, cast.monitor(ship)));
+            acts.addAll(Haul.tell(trip, ship, north ? country.site("ferry") : null));
         }
     }
 

@@ -179,6 +179,7 @@ public final class Telling {
                 look.privateInterviews(),
                 point,
                 point == null ? null : look.accuracyMetres(),
+                null,
                 at,
                 null,
                 look.note(),

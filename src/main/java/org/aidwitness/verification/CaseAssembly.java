@@ -41,6 +41,7 @@ import org.aidwitness.verification.rule.Promise;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.Review;
 import org.aidwitness.verification.rule.TimePrecision;
+import org.aidwitness.verification.rule.Trace;
 import org.aidwitness.verification.rule.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ record CaseAssembly(
         Map<UUID, List<LineRow>> lines,
         Map<UUID, List<DeclarationRow>> declarations,
         Map<UUID, List<AttestationRow>> attestations,
+        Map<UUID, Trace> traces,
         Map<UUID, List<RefusalRow>> refusals,
         Map<UUID, List<PromiseRow>> promises,
         Map<UUID, List<OverrideRow>> overrides,
@@ -87,6 +89,7 @@ record CaseAssembly(
                 attestations.getOrDefault(row.waybill(), List.of()).stream()
                         .map(seen -> attestation(seen, row, policy))
                         .toList(),
+                row.flown(),
                 refusals.getOrDefault(row.toSite(), List.of()).stream()
                         .map(RefusalRow::happenedAt)
                         .toList(),
@@ -162,6 +165,7 @@ record CaseAssembly(
                 row.notedAt(),
                 row.deviceAt(),
                 row.acceptedAt(),
+                row.toldAt(),
                 row.history(),
                 point(row.latitude(), row.longitude()),
                 metres(row.accuracyM()),
@@ -224,7 +228,8 @@ record CaseAssembly(
                 review(row.accepted()),
                 row.reviewer(),
                 row.packages() == null ? null : row.packages().longValueExact(),
-                weight(row.kg()));
+                weight(row.kg()),
+                traces.getOrDefault(row.id(), Trace.NONE));
     }
 
     private Promise promise(PromiseRow row, WaybillRow waybill, LocalDate day, Policy policy) {

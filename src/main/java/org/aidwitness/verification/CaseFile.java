@@ -32,8 +32,8 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most fifteen questions to the database, and
- * the policy of each programme.
+ * Puts together what is known about deliveries: for a whole batch at most fifteen questions to the database, the
+ * policy of each programme, and what {@link Traces} asks where monitors came.
  */
 @ApplicationScoped
 public class CaseFile {
@@ -52,12 +52,14 @@ public class CaseFile {
     private final Policies policies;
     private final GoodsFile goods;
     private final CountedStocks counts;
+    private final Traces traces;
 
-    CaseFile(StatelessSession session, Policies policies, GoodsFile goods, CountedStocks counts) {
+    CaseFile(StatelessSession session, Policies policies, GoodsFile goods, CountedStocks counts, Traces traces) {
         this.session = session;
         this.policies = policies;
         this.goods = goods;
         this.counts = counts;
+        this.traces = traces;
     }
 
     /**
@@ -129,10 +131,12 @@ public class CaseFile {
                         attestations.stream().map(AttestationRow::organisation),
                         promises.stream().map(PromiseRow::organisation))
                 .flatMap(organisations -> organisations));
+        Map<UUID, Policy> agreed = policies(waybills);
         return new CaseAssembly(
                 by(lines, LineRow::waybill),
                 by(declarations, DeclarationRow::waybill),
                 by(attestations, AttestationRow::waybill),
+                traces.of(ids, attestations, agreed.values()),
                 by(refusals(attestations, sites), RefusalRow::site),
                 by(promises, PromiseRow::waybill),
                 by(overrides(declarations, ids), OverrideRow::waybill),
@@ -141,7 +145,7 @@ public class CaseFile {
                 goods.read(ids),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
-                policies(waybills),
+                agreed,
                 now);
     }
 

@@ -38,7 +38,8 @@ final class CaseRows {
             @Nullable String lastClearance,
             @Nullable UUID contribution,
             @Nullable UUID carrier,
-            @Nullable UUID authority) {
+            @Nullable UUID authority,
+            @Nullable String mode) {
 
         /** Everybody with a stake in this leg. */
         List<UUID> parties() {
@@ -46,6 +47,10 @@ final class CaseRows {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
+        }
+
+        boolean flown() {
+            return "AIR".equals(mode) || "AIR_CHARTER".equals(mode);
         }
 
         /** Whose policy holds: the contribution's, or else the programme's. */
@@ -93,7 +98,8 @@ final class CaseRows {
             @Nullable BigDecimal missingKg,
             @Nullable Long surplusPackages,
             @Nullable BigDecimal surplusKg,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            Instant toldAt) {}
 
     record AttestationRow(
             UUID waybill,

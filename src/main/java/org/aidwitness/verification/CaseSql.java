@@ -4,14 +4,15 @@ package org.aidwitness.verification;
 final class CaseSql {
 
     static final String WAYBILLS = """
-            select waybill_id, programme_id, number, final, first_leg, planned_departure, planned_arrival,
+            select w.waybill_id, w.programme_id, number, final, first_leg, planned_departure, planned_arrival,
                    consignor_id, consignee_id, accepted_at,
                    from_site_id, from_latitude, from_longitude, from_radius_m,
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
-                   contribution_id, carrier_id, authority_id
-              from verification_case_waybill
-             where waybill_id = any (:ids)
-             order by waybill_id""";
+                   contribution_id, carrier_id, authority_id, c.mode
+              from verification_case_waybill w
+              join verification_case_carriage c on c.waybill_id = w.waybill_id
+             where w.waybill_id = any (:ids)
+             order by w.waybill_id""";
 
     static final String LINES = """
             select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id
@@ -24,8 +25,10 @@ final class CaseSql {
                    d.happened_at, d.happened_precision, d.noted_at, d.device_at, d.latitude, d.longitude,
                    d.accuracy_m, d.seals, d.receipt, d.accepted_at, d.history, d.clearance,
                    q.line_id, q.good_packages, q.good_kg, q.damaged_packages, q.damaged_kg,
-                   q.missing_packages, q.missing_kg, q.surplus_packages, q.surplus_kg, q.reason
+                   q.missing_packages, q.missing_kg, q.surplus_packages, q.surplus_kg, q.reason,
+                   coalesce(c.told_at, d.accepted_at)
               from verification_case_declaration d
+              left join verification_case_correction c on c.declaration_id = d.id
               left join verification_case_declaration_line q on q.declaration_id = d.id
              where d.waybill_id = any (:ids)
              order by d.waybill_id, d.id, q.line_id""";

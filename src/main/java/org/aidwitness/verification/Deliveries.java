@@ -148,6 +148,13 @@ class Deliveries {
                and waybill_id <> all (:judged)
                and (due_at is null or due_at > :now)""";
 
+    private static final String DUE_BY_STATEMENT = """
+            update verification_delivery
+               set due_at = :now
+             where waybill_id in (select waybill_id from verification_case_seen where id = any (:ids))
+               and waybill_id <> all (:judged)
+               and (due_at is null or due_at > :now)""";
+
     /** One row of verification_delivery; the components are its columns. */
     record Row(
             UUID waybillId,
@@ -312,6 +319,16 @@ class Deliveries {
                 .setParameter("ids", sites.toArray(UUID[]::new))
                 .setParameter("judged", judged)
                 .setParameter("rule", rule)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Deliveries, but those just judged, that these statements of monitors are about. */
+    @Transactional(MANDATORY)
+    void dueByStatements(Collection<UUID> statements, UUID[] judged, Instant now) {
+        session.createNativeMutationQuery(DUE_BY_STATEMENT)
+                .setParameter("ids", statements.toArray(UUID[]::new))
+                .setParameter("judged", judged)
                 .setParameter("now", now)
                 .executeUpdate();
     }

@@ -38,6 +38,7 @@ public class Following {
     private final Verifier verifier;
     private final Deliveries deliveries;
     private final GoodsWaking goods;
+    private final Neighbours neighbours;
     private final Clock clock;
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
@@ -47,12 +48,14 @@ public class Following {
             Verifier verifier,
             Deliveries deliveries,
             GoodsWaking goods,
+            Neighbours neighbours,
             Clock clock,
             MeterRegistry meters) {
         this.followers = followers;
         this.verifier = verifier;
         this.deliveries = deliveries;
         this.goods = goods;
+        this.neighbours = neighbours;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.follower.lag", lag, AtomicLong::get)
                 .description("Journal entries that verification has not seen, as of its last run")
@@ -126,6 +129,7 @@ public class Following {
         if (!commitments.isEmpty()) {
             deliveries.dueByCommitments(commitments, now);
         }
+        neighbours.wake(entries, now);
     }
 
     private static Set<UUID> subjects(List<Entry> entries, String kind) {

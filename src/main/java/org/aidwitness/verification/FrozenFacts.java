@@ -3,7 +3,9 @@ package org.aidwitness.verification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,6 +42,14 @@ record FrozenFacts(SortedMap<String, String> values) {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("frozen facts cannot be read", e);
         }
+    }
+
+    /** The declarations and attestations that the finding rests on. */
+    Set<UUID> statements() {
+        String ids = values.get(STATEMENTS);
+        return ids == null
+                ? Set.of()
+                : Arrays.stream(ids.split(" ")).map(UUID::fromString).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same facts, whoever stated them: a corrected slip of the pen elsewhere in a statement changes nothing here. */

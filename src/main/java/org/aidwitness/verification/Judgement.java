@@ -154,6 +154,7 @@ record Judgement(
                 delivery.lines(),
                 delivery.declarations(),
                 delivery.attestations(),
+                delivery.flown(),
                 delivery.refusals(),
                 delivery.relation(),
                 delivery.promises(),

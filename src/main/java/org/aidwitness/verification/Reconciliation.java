@@ -6,9 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.journal.Journal;
 import org.aidwitness.kernel.Actor;
@@ -64,7 +66,10 @@ class Reconciliation {
         }
     }
 
-    record Change(Judgement judgement, UUID flag, String rule, Fate fate) {}
+    /**
+     * @param statements that the finding rests on, or rested on before; some may be about other deliveries
+     */
+    record Change(Judgement judgement, UUID flag, String rule, Fate fate, Set<UUID> statements) {}
 
     private record Raised(
             UUID id,
@@ -177,13 +182,16 @@ class Reconciliation {
                 FlagState.OPEN,
                 finding.severity().name(),
                 facts,
+                facts.statements(),
                 writing);
     }
 
     private static void step(
             Judgement judgement, FlagRow flag, Fate fate, String severity, FrozenFacts facts, Writing writing) {
         FlagState state = fate == Fate.CLEARED ? FlagState.CLEARED : FlagState.valueOf(flag.state());
-        write(judgement, flag.id(), flag.rule(), fate, flag.ordinal() + 1, state, severity, facts, writing);
+        Set<UUID> statements = new HashSet<>(facts.statements());
+        statements.addAll(FrozenFacts.parse(flag.facts()).statements());
+        write(judgement, flag.id(), flag.rule(), fate, flag.ordinal() + 1, state, severity, facts, statements, writing);
     }
 
     private static void write(
@@ -195,9 +203,10 @@ class Reconciliation {
             FlagState state,
             String severity,
             FrozenFacts facts,
+            Set<UUID> statements,
             Writing writing) {
         Instant now = judgement.dossier().delivery().now();
-        writing.changes.add(new Change(judgement, flag, rule, fate));
+        writing.changes.add(new Change(judgement, flag, rule, fate, statements));
         writing.steps.add(
                 new Step(flag, ordinal, state.name(), fate.reason, severity, facts.values(), Actor.SYSTEM.name(), now));
         writing.statements.add(new Journal.Statement(

@@ -28,6 +28,9 @@ class Verifier {
     private static final String MASS_BALANCE = "F12";
     private static final String ACCESS_DENIED = "F04";
 
+    /** These set statements about different deliveries against each other: what holds for one holds for the other. */
+    private static final Set<String> BETWEEN_VISITS = Set.of("F17", "F19", "F20");
+
     private static final Logger LOG = Logger.getLogger(Verifier.class);
 
     private final CaseFile cases;
@@ -111,8 +114,9 @@ class Verifier {
     }
 
     /**
-     * Two rules look beyond one delivery: at the books of a lot, and at the refusals of a place. Only a flag that comes
-     * or goes wakes the deliveries of a lot, or each sack of an overdrawn lot would wake all the others.
+     * Some rules look beyond one delivery: at the books of a lot, at the refusals of a place, and at other visits. Only a
+     * flag that comes or goes wakes the deliveries of a lot, or each sack of an overdrawn lot would wake all the others;
+     * one about visits wakes those that it names. Woken, they find the same, and wake nobody else.
      */
     private void wakeNeighbours(List<Change> changes, UUID[] awake, Instant now) {
         Set<UUID> overdrawn = lots(changes, Fate.RAISED);
@@ -130,6 +134,13 @@ class Verifier {
                 .collect(Collectors.toSet());
         if (!sites.isEmpty()) {
             deliveries.dueAtSites(sites, ACCESS_DENIED, awake, now);
+        }
+        Set<UUID> statements = changes.stream()
+                .filter(change -> BETWEEN_VISITS.contains(change.rule()))
+                .flatMap(change -> change.statements().stream())
+                .collect(Collectors.toSet());
+        if (!statements.isEmpty()) {
+            deliveries.dueByStatements(statements, awake, now);
         }
     }
 

@@ -165,7 +165,8 @@ class AccessTableTest {
                         "monitoring_place_suspect",
                         "monitoring_sighting",
                         "monitoring_watch",
-                        "verification_case_promise");
+                        "verification_case_promise",
+                        "verification_case_speaking");
         List<String> readable = session.createNativeQuery("""
                         select relname
                           from pg_class

@@ -70,6 +70,9 @@ class AttestationTest {
                         .extract()
                         .asString())
                 .isEqualTo(first);
+        seen.put("mockLocation", true);
+        stage.post("M-07", "/api/attestations", seen).statusCode(409);
+        seen.remove("mockLocation");
         seen.put("verdict", "DISCREPANT");
         stage.post("M-07", "/api/attestations", seen)
                 .statusCode(409)

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.aidwitness.kernel.GoodsPolicy;
 import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.VisitPolicy;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,22 @@ class PoliciesTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> settings(Map<String, Object> body) {
         return (Map<String, Object>) Objects.requireNonNull(body.get("settings"));
+    }
+
+    @Test
+    void a_policy_that_says_nothing_of_visits_has_the_defaults_and_a_row_of_none_is_nonsense() {
+        Stage stage = world.stage();
+        Map<String, Object> body = body(10, null);
+        settings(body).remove("visit");
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(200);
+        assertThat(policies.current(stage.programme, null).visit()).isEqualTo(VisitPolicy.DEFAULTS);
+
+        Map<String, Object> visit = new HashMap<>();
+        Map<?, ?> defaults = new ObjectMapper().convertValue(VisitPolicy.DEFAULTS, Map.class);
+        defaults.forEach((name, value) -> visit.put(String.valueOf(name), value));
+        visit.put("routineVisits", 0);
+        settings(body).put("visit", visit);
+        stage.post("rosa", "/api/programmes/" + stage.code + "/policies", body).statusCode(400);
     }
 
     private static void change(Stage stage, int awaitingDays, @Nullable UUID contribution) {

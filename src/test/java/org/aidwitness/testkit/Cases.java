@@ -65,6 +65,7 @@ public final class Cases {
     private boolean toPeople;
     private boolean finalLeg = true;
     private boolean planned = true;
+    private boolean flown;
     private @Nullable String relation;
     private Policy policy = Policy.DEFAULTS;
 
@@ -99,6 +100,11 @@ public final class Cases {
 
     public Cases withoutPlan() {
         planned = false;
+        return this;
+    }
+
+    public Cases flown() {
+        flown = true;
         return this;
     }
 
@@ -146,7 +152,8 @@ public final class Cases {
                 usual.draw(),
                 usual.coverage(),
                 usual.heard(),
-                usual.goods()));
+                usual.goods(),
+                usual.visit()));
     }
 
     public Cases refusalElsewhere(Instant at) {
@@ -274,6 +281,7 @@ public final class Cases {
                 lines,
                 declarations,
                 attestations,
+                flown,
                 refusals,
                 relation,
                 promises,
@@ -304,6 +312,7 @@ public final class Cases {
         private @Nullable Instant notedAt;
         private @Nullable Instant deviceAt;
         private Instant acceptedAt;
+        private @Nullable Instant toldAt;
         private boolean history;
         private @Nullable GeoPoint point;
         private @Nullable Double accuracyMetres;
@@ -359,6 +368,12 @@ public final class Cases {
 
         public Saying acceptedAt(Instant at) {
             acceptedAt = at;
+            return this;
+        }
+
+        /** It corrects what was told then. */
+        public Saying toldAt(Instant at) {
+            toldAt = at;
             return this;
         }
 
@@ -421,6 +436,7 @@ public final class Cases {
                     notedAt,
                     deviceAt,
                     acceptedAt,
+                    toldAt == null ? acceptedAt : toldAt,
                     history,
                     point,
                     accuracyMetres,

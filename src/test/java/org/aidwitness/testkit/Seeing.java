@@ -3,6 +3,7 @@ package org.aidwitness.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
@@ -29,6 +30,8 @@ public final class Seeing {
     private @Nullable String reviewer = "reviewer";
     private @Nullable Long packages = 500L;
     private @Nullable Kilograms weight;
+    private @Nullable Double accuracyMetres;
+    private UnaryOperator<Tracing> trace = it -> it;
 
     Seeing(UUID id) {
         this.id = id;
@@ -107,7 +110,19 @@ public final class Seeing {
         return this;
     }
 
+    public Seeing accuracy(@Nullable Double metres) {
+        accuracyMetres = metres;
+        return this;
+    }
+
+    /** What else is known of the visit. */
+    public Seeing trace(UnaryOperator<Tracing> change) {
+        trace = change;
+        return this;
+    }
+
     Attestation attestation() {
+        Instant accepted = acceptedAt == null ? happenedAt : acceptedAt;
         return new Attestation(
                 id,
                 Cases.id(300),
@@ -121,14 +136,15 @@ public final class Seeing {
                 escorted,
                 0,
                 point,
-                null,
+                accuracyMetres,
                 happenedAt,
                 deviceAt,
-                acceptedAt == null ? happenedAt : acceptedAt,
+                accepted,
                 imported,
                 review,
                 reviewer,
                 packages,
-                weight);
+                weight,
+                trace.apply(new Tracing(imported ? null : accepted)).trace());
     }
 }

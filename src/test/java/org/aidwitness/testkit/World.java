@@ -318,6 +318,7 @@ public class World {
         sites.enter(
                 KEEPER,
                 new SiteEntry(
-                        id, "s-" + id, name, kind, "Tavara", pcode, "Asheru", latitude, longitude, 250, 4_000, null));
+                        id, "s-" + id, name, kind, "Tavara", pcode, "Asheru", latitude, longitude, 250, 4_000, null,
+                        List.of()));
     }
 }

@@ -37,6 +37,8 @@ import org.aidwitness.verification.rule.Promise;
 import org.aidwitness.verification.rule.ReceiptOutcome;
 import org.aidwitness.verification.rule.Review;
 import org.aidwitness.verification.rule.TimePrecision;
+import org.aidwitness.verification.rule.Trace;
+import org.aidwitness.verification.rule.Trace.Stop;
 import org.aidwitness.verification.rule.Verdict;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -81,7 +83,7 @@ class CaseFileTest {
         UUID early = world.commitment(stage, stage.village(), CAME.plusSeconds(1), NOW, LEFT.minusSeconds(20));
         UUID visit = world.visit(parcel, LEFT.minusSeconds(10));
         Parcel elsewhere = world.parcel(stage, 1);
-        UUID refused = world.attest(elsewhere, "ACCESS_DENIED", SEEN, null);
+        UUID elsewhereSeen = world.attest(elsewhere, "ACCESS_DENIED", SEEN.plusSeconds(1), null);
 
         DeliveryCase expected = new DeliveryCase(
                 stage.programme(),
@@ -143,8 +145,33 @@ class CaseFileTest {
                         Review.ACCEPTED,
                         "stork",
                         100L,
-                        Kilograms.of(new BigDecimal("989.5")))),
-                List.of(SEEN),
+                        Kilograms.of(new BigDecimal("989.5")),
+                        new Trace(
+                                null,
+                                false,
+                                3,
+                                null,
+                                SEEN.plus(Duration.ofMinutes(5)),
+                                List.of(),
+                                null,
+                                null,
+                                new Stop(
+                                        elsewhereSeen,
+                                        elsewhere.waybill(),
+                                        SEEN.plusSeconds(1),
+                                        new GeoPoint(10.5, 20.0),
+                                        10.0),
+                                List.of(new Stop(
+                                        elsewhereSeen,
+                                        elsewhere.waybill(),
+                                        SEEN.plusSeconds(1),
+                                        new GeoPoint(10.5, 20.0),
+                                        10.0)),
+                                1,
+                                List.of(),
+                                List.of()))),
+                false,
+                List.of(SEEN.plusSeconds(1)),
                 null,
                 List.of(
                         promise(stands, Promise.Kind.COMMITMENT, stage, LEFT, CAME, LEFT.minusSeconds(60), null),
@@ -187,23 +214,28 @@ class CaseFileTest {
                         .orElseThrow()
                         .attestations())
                 .extracting(Attestation::id)
-                .containsExactly(refused);
+                .containsExactly(elsewhereSeen);
     }
 
     @Test
-    void a_batch_costs_fifteen_questions_and_the_policy_whatever_its_size() {
+    void a_batch_costs_a_few_questions_whatever_its_size_and_fewer_where_nobody_came() {
         Stage stage = world.stage();
         UUID lot = world.lot(stage);
         List<UUID> ids = new ArrayList<>();
+        List<Parcel> parcels = new ArrayList<>();
         for (int number = 0; number < 30; number++) {
             Parcel parcel = world.parcel(stage, BigDecimal.TEN, lot);
             world.dispatch(parcel, LEFT);
             world.receive(parcel, CAME, BigDecimal.TEN);
-            world.attest(parcel, "ACCESS_DENIED", SEEN, null);
             ids.add(parcel.waybill());
+            parcels.add(parcel);
         }
         assertThat(statements(ids.subList(0, 1))).isEqualTo(16);
         assertThat(statements(ids)).isEqualTo(16);
+
+        parcels.forEach(parcel -> world.attest(parcel, "ACCESS_DENIED", SEEN, null));
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(20);
+        assertThat(statements(ids)).isEqualTo(20);
     }
 
     @Test
@@ -369,6 +401,7 @@ class CaseFileTest {
                 TimePrecision.INSTANT,
                 null,
                 null,
+                at.plus(Duration.ofMinutes(5)),
                 at.plus(Duration.ofMinutes(5)),
                 false,
                 null,

@@ -217,7 +217,8 @@ class SlowClientsTest {
                             20.0,
                             250,
                             4_000,
-                            null));
+                            null,
+                            List.of()));
         }
     }
 

@@ -111,6 +111,7 @@ final class AttestationGroups {
                 one.privateInterviews(),
                 one.point(),
                 one.accuracyMetres(),
+                one.mockLocation(),
                 one.happenedAt(),
                 one.deviceAt(),
                 one.note(),

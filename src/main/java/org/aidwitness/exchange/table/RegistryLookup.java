@@ -1,6 +1,7 @@
 package org.aidwitness.exchange.table;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -180,7 +181,8 @@ class RegistryLookup {
                     null,
                     0,
                     null,
-                    null);
+                    null,
+                    List.of());
         }
 
         private UUID found(

@@ -268,6 +268,7 @@ final class Resolver {
                 small(from.privateInterviews(), "/privateInterviews"),
                 null,
                 null,
+                null,
                 from.happenedAt().at(),
                 null,
                 from.note(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param finalLeg whether the destination is where the goods are handed to people; only these must be visited
  * @param declarations the current ones: none that another supersedes
  * @param attestations the current ones, whatever their review says
+ * @param flown whether the goods go by air
  * @param refusals when monitors were refused at the destination, at this delivery or another
  * @param relation how the dispatching and the receiving organisation are related, in words; null if they are not
  * @param promises who promised to look, by commitments that covered this delivery or by assignments to it
@@ -41,6 +42,7 @@ public record DeliveryCase(
         List<Line> lines,
         List<Declaration> declarations,
         List<Attestation> attestations,
+        boolean flown,
         List<Instant> refusals,
         @Nullable String relation,
         List<Promise> promises,
@@ -120,6 +122,7 @@ public record DeliveryCase(
                 lines,
                 declarations,
                 attestations,
+                flown,
                 refusals,
                 relation,
                 promises,
@@ -195,6 +198,7 @@ public record DeliveryCase(
      * @param notedAt when the sender wrote it down
      * @param deviceAt what the device's clock showed when the statement was made
      * @param acceptedAt when the server accepted it
+     * @param toldAt the same, or when it accepted the first declaration that this one corrects
      * @param history imported as history: acceptedAt and the sender say nothing about the event
      * @param outcome of a receipt; null where the receipt does not say
      * @param clearance of a dispatch; null where there was none
@@ -212,6 +216,7 @@ public record DeliveryCase(
             @Nullable Instant notedAt,
             @Nullable Instant deviceAt,
             Instant acceptedAt,
+            Instant toldAt,
             boolean history,
             @Nullable GeoPoint point,
             @Nullable Double accuracyMetres,
@@ -226,6 +231,7 @@ public record DeliveryCase(
             requireTime(notedAt, "notedAt");
             requireTime(deviceAt, "deviceAt");
             requireTime(acceptedAt, "acceptedAt");
+            requireTime(toldAt, "toldAt");
             requireAccuracy(accuracyMetres);
             require(lines.size() <= MOST_LINES, "lines");
             require(outcome == null || kind == DeclarationKind.RECEIVED, "only a receipt has an outcome");
@@ -285,6 +291,7 @@ public record DeliveryCase(
      * @param reviewer the pseudonym of who accepted or rejected it
      * @param observedPackages in all, of this waybill
      * @param observedKg in all, of this waybill
+     * @param trace what else is known of the visit
      */
     public record Attestation(
             UUID id,
@@ -307,7 +314,8 @@ public record DeliveryCase(
             Review review,
             @Nullable String reviewer,
             @Nullable Long observedPackages,
-            @Nullable Kilograms observedKg) {
+            @Nullable Kilograms observedKg,
+            Trace trace) {
         public Attestation {
             requireTime(happenedAt, "happenedAt");
             requireTime(deviceAt, "deviceAt");

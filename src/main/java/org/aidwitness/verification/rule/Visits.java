@@ -36,6 +36,14 @@ final class Visits {
         return !attestation.imported() && (attestation.method() != Method.INTERVIEW || attestation.point() != null);
     }
 
+    /** Where somebody went: not those who were turned away, and not talks that may have been phone calls. */
+    static List<Attestation> made(DeliveryCase delivery) {
+        return delivery.heard().stream()
+                .filter(it -> it.verdict() != Verdict.ACCESS_DENIED
+                        && (it.method() != Method.INTERVIEW || it.point() != null))
+                .toList();
+    }
+
     /** From the day of the first receipt to the second limit. */
     static boolean inTime(Attestation attestation, DeliveryCase delivery) {
         Instant at = attestation.happenedAt();

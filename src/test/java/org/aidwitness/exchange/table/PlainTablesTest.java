@@ -265,7 +265,8 @@ class PlainTablesTest {
                         -27.25,
                         250,
                         null,
-                        null));
+                        null,
+                        List.of()));
         String site = given().get("/api/export/sites.csv")
                 .then()
                 .statusCode(200)

@@ -193,7 +193,19 @@ public class Players {
     private void place(World world, String name, SiteEntry.Kind kind, double latitude, @Nullable UUID authority) {
         UUID id = world.id("place " + name);
         SiteEntry place = new SiteEntry(
-                id, name + "-" + id, name, kind, "Nowhere", null, "Nowhere", latitude, -25.0, 250, 4_000, authority);
+                id,
+                name + "-" + id,
+                name,
+                kind,
+                "Nowhere",
+                null,
+                "Nowhere",
+                latitude,
+                -25.0,
+                250,
+                4_000,
+                authority,
+                List.of());
         sites.enter(OFFICE, place);
         world.places.put(name, place);
     }

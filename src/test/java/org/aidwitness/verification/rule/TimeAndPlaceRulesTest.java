@@ -19,6 +19,7 @@ import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.HeardPolicy;
 import org.aidwitness.kernel.GoodsPolicy;
 import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.VisitPolicy;
 import org.aidwitness.testkit.Cases;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,8 @@ class TimeAndPlaceRulesTest {
                 DrawPolicy.DEFAULTS,
                 CoveragePolicy.DEFAULTS,
                 HeardPolicy.DEFAULTS,
-                GoodsPolicy.DEFAULTS);
+                GoodsPolicy.DEFAULTS,
+                VisitPolicy.DEFAULTS);
         Cases waybill = Cases.bags().policy(twelveHours).dispatched();
 
         assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))

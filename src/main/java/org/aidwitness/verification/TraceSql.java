@@ -1,0 +1,147 @@
+package org.aidwitness.verification;
+
+/** The questions of {@link Traces}, each for a whole batch; what they read at one site or of one monitor is bounded. */
+final class TraceSql {
+
+    // Counted back through the site's latest statements: only so many can make a row that a policy asks for.
+    static final String SEEN = """
+            select a.id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
+              from verification_case_seen a
+              left join verification_case_speaking s on s.attestation_id = a.id
+              cross join lateral (
+                     select count(distinct r.day) filter (where r.own and (r.other_day is null or r.day > r.other_day))
+                              as in_a_row
+                       from (select q.day, q.own, max(q.day) filter (where not q.own) over () as other_day
+                               from (select cast(c.happened_at at time zone 'UTC' as date) as day,
+                                            c.organisation_id = a.organisation_id and c.monitor = a.monitor as own
+                                       from (select b.id, b.organisation_id, b.monitor, b.happened_at
+                                               from verification_case_caller b
+                                              where b.site_id = a.site_id
+                                                and b.happened_at
+                                                    < (date_trunc('day', a.happened_at at time zone 'UTC')
+                                                        + interval '1 day') at time zone 'UTC'
+                                              order by b.happened_at desc
+                                              limit :most) c
+                                       join verification_case_seen v on v.id = c.id) q) r) k
+             where a.waybill_id = any (:ids)
+             order by a.id""";
+
+    static final String NEARBY = """
+            select a.id, n.relation, n.statement, n.waybill_id, n.happened_at, n.latitude, n.longitude, n.accuracy_m
+              from verification_case_seen a
+              cross join lateral (
+                     (select 'BEFORE' as relation, b.id as statement, b.waybill_id, b.happened_at,
+                             b.latitude, b.longitude, b.accuracy_m
+                        from verification_case_seen b
+                       where b.organisation_id = a.organisation_id
+                         and b.monitor = a.monitor
+                         and b.latitude is not null
+                         and (b.happened_at, b.id) < (a.happened_at, a.id)
+                       order by b.happened_at desc, b.id desc
+                       limit 1)
+                     union all
+                     (select 'AFTER', b.id, b.waybill_id, b.happened_at, b.latitude, b.longitude, b.accuracy_m
+                        from verification_case_seen b
+                       where b.organisation_id = a.organisation_id
+                         and b.monitor = a.monitor
+                         and b.latitude is not null
+                         and (b.happened_at, b.id) > (a.happened_at, a.id)
+                       order by b.happened_at, b.id
+                       limit 1)
+                     union all
+                     (select 'SPOT', b.id, b.waybill_id, b.happened_at, b.latitude, b.longitude, b.accuracy_m
+                        from verification_case_seen b
+                       where b.organisation_id = a.organisation_id
+                         and b.monitor = a.monitor
+                         and b.latitude is not null
+                         and b.spot_latitude = a.spot_latitude
+                         and b.spot_longitude = a.spot_longitude
+                         and b.id <> a.id
+                       order by b.happened_at desc
+                       limit :most)) n
+             where a.waybill_id = any (:ids)
+               and a.latitude is not null
+             order by a.id, n.relation, n.statement""";
+
+    static final String CALLERS = """
+            select a.id, c.id as statement, c.happened_at, s.speaks
+              from verification_case_seen a
+              cross join lateral (
+                     select b.id, b.happened_at
+                       from verification_case_caller b
+                      where b.site_id = a.site_id
+                        and b.happened_at > a.happened_at - (:days + 1) * interval '1 day'
+                        and b.happened_at < (date_trunc('day', a.happened_at at time zone 'UTC') + interval '1 day')
+                                              at time zone 'UTC'
+                      order by b.happened_at desc
+                      limit :most) c
+              join verification_case_seen v on v.id = c.id
+              left join verification_case_speaking s on s.attestation_id = c.id
+             where a.id = any (:ids)
+               and c.id <> a.id
+             order by a.id, c.id""";
+
+    static final String PICTURES = """
+            select attestation_id, encode(sha256, 'hex'), perceptual_hash, taken_at
+              from verification_case_picture
+             where attestation_id = any (:ids)
+             order by attestation_id, sha256""";
+
+    static final String SAME_FILE = """
+            select p.attestation_id, encode(p.sha256, 'hex'), o.id, o.waybill_id, o.visit_id, o.organisation_id, o.monitor,
+                   o.happened_at, cast(null as integer)
+              from verification_case_picture p
+              cross join lateral (
+                     select l.attestation_id
+                       from verification_case_picture l
+                      where l.sha256 = p.sha256
+                        and l.attestation_id <> p.attestation_id
+                      order by l.attestation_id
+                      limit :most) c
+              join verification_case_seen o on o.id = c.attestation_id
+             where p.attestation_id = any (:ids)
+             order by p.attestation_id, o.id""";
+
+    // Who may have taken the picture before, or took it again: at the site or by the monitor, half a year either way,
+    // in
+    // the same programme. The latest pictures of them are compared, and no others.
+    static final String SAME_LOOK = """
+            select p.attestation_id, encode(p.sha256, 'hex'), o.id, o.waybill_id, o.visit_id, o.organisation_id, o.monitor,
+                   o.happened_at, c.bits
+              from verification_case_picture p
+              join verification_case_seen a on a.id = p.attestation_id
+              join verification_case_carriage w on w.waybill_id = a.waybill_id
+              cross join lateral (
+                     select q.attestation_id,
+                            cast(bit_count(cast(q.perceptual_hash # p.perceptual_hash as bit(64))) as integer) as bits
+                       from ((select b.attestation_id, b.sha256, b.perceptual_hash
+                                from verification_case_picture b
+                               where b.site_id = p.site_id
+                                 and b.perceptual_hash is not null
+                                 and b.happened_at between p.happened_at - interval '180 days'
+                                                       and p.happened_at + interval '180 days'
+                               order by b.happened_at desc
+                               limit :candidates)
+                             union all
+                             (select b.attestation_id, b.sha256, b.perceptual_hash
+                                from verification_case_picture b
+                               where b.organisation_id = p.organisation_id
+                                 and b.monitor = p.monitor
+                                 and b.perceptual_hash is not null
+                                 and b.happened_at between p.happened_at - interval '180 days'
+                                                       and p.happened_at + interval '180 days'
+                               order by b.happened_at desc
+                               limit :candidates)) q
+                      where q.attestation_id <> p.attestation_id
+                        and q.sha256 <> p.sha256
+                        and bit_count(cast(q.perceptual_hash # p.perceptual_hash as bit(64))) <= :bits
+                      limit :most) c
+              join verification_case_seen o on o.id = c.attestation_id
+              join verification_case_carriage x on x.waybill_id = o.waybill_id and x.programme_id = w.programme_id
+             where p.attestation_id = any (:ids)
+               and a.id = any (:ids)
+               and p.perceptual_hash is not null
+             order by p.attestation_id, o.id""";
+
+    private TraceSql() {}
+}

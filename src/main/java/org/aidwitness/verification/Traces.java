@@ -1,0 +1,254 @@
+package org.aidwitness.verification;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.kernel.Policy;
+import org.aidwitness.kernel.VisitPolicy;
+import org.aidwitness.verification.CaseRows.AttestationRow;
+import org.aidwitness.verification.rule.Trace;
+import org.aidwitness.verification.rule.Trace.Caller;
+import org.aidwitness.verification.rule.Trace.Picture;
+import org.aidwitness.verification.rule.Trace.Stop;
+import org.aidwitness.verification.rule.Trace.Twin;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the visits of a batch beyond what was seen. Nobody came: nothing is asked. Else three questions for
+ * the whole batch, and one more each where a monitor does not speak the language, or where there are pictures, and one
+ * where these have perceptual hashes.
+ */
+@ApplicationScoped
+class Traces {
+
+    /** Visits at one spot: more than any policy asks for, though several be on one day. */
+    private static final int MOST_AT_SPOT = 30;
+
+    /** Statements at a site for each visit that may count as one in a row; some say several things on one day. */
+    private static final int STATEMENTS_A_VISIT = 4;
+
+    private static final int MOST_CALLERS = 60;
+    private static final int MOST_TWINS = 20;
+
+    /** Pictures of the site, and as many of the monitor, that each picture is compared with. */
+    private static final int MOST_CANDIDATES = 100;
+
+    private record SeenRow(
+            UUID id,
+            @Nullable UUID visit,
+            @Nullable Boolean mockLocation,
+            Instant toldAt,
+            String @Nullable [] languages,
+            @Nullable Boolean speaks,
+            Long inARow) {
+
+        boolean withoutLanguage() {
+            return speaks != null && !speaks;
+        }
+    }
+
+    private record NearbyRow(
+            UUID id,
+            String relation,
+            UUID statement,
+            UUID waybill,
+            Instant at,
+            Double latitude,
+            Double longitude,
+            @Nullable Integer accuracyM) {
+
+        Stop stop() {
+            return new Stop(
+                    statement,
+                    waybill,
+                    at,
+                    new GeoPoint(latitude, longitude),
+                    accuracyM == null ? null : accuracyM.doubleValue());
+        }
+    }
+
+    private record CallerRow(
+            UUID id, UUID statement, Instant at, @Nullable Boolean speaks) {}
+
+    private record PictureRow(
+            UUID attestation,
+            String sha256,
+            @Nullable Long hash,
+            @Nullable Instant takenAt) {}
+
+    private record TwinRow(
+            UUID attestation,
+            String sha256,
+            UUID other,
+            UUID waybill,
+            @Nullable UUID visit,
+            UUID organisation,
+            String monitor,
+            Instant at,
+            @Nullable Integer bits) {}
+
+    /** All that was read for a batch, by attestation. */
+    private record Read(
+            Map<UUID, SeenRow> seen,
+            Map<UUID, List<NearbyRow>> nearby,
+            Map<UUID, List<CallerRow>> callers,
+            Map<UUID, List<PictureRow>> pictures,
+            Map<UUID, List<TwinRow>> twins) {}
+
+    private final StatelessSession session;
+
+    Traces(StatelessSession session) {
+        this.session = session;
+    }
+
+    /** By attestation, of all that were read for these waybills; with the limits of the most generous policy of them. */
+    Map<UUID, Trace> of(UUID[] waybills, List<AttestationRow> attestations, Collection<Policy> policies) {
+        if (attestations.isEmpty()) {
+            return Map.of();
+        }
+        Read read = read(waybills, policies);
+        Map<UUID, Trace> traces = new HashMap<>();
+        attestations.forEach(row -> traces.put(row.id(), trace(row, read)));
+        return traces;
+    }
+
+    private Read read(UUID[] waybills, Collection<Policy> policies) {
+        int row = 2 * STATEMENTS_A_VISIT * most(policies, VisitPolicy::routineVisits);
+        List<SeenRow> seen = session.createNativeQuery(TraceSql.SEEN, SeenRow.class)
+                .setParameter("ids", waybills)
+                .setParameter("most", row)
+                .getResultList();
+        List<NearbyRow> nearby = session.createNativeQuery(TraceSql.NEARBY, NearbyRow.class)
+                .setParameter("ids", waybills)
+                .setParameter("most", MOST_AT_SPOT)
+                .getResultList();
+        UUID[] ids = seen.stream().map(SeenRow::id).toArray(UUID[]::new);
+        List<PictureRow> pictures = session.createNativeQuery(TraceSql.PICTURES, PictureRow.class)
+                .setParameter("ids", ids)
+                .getResultList();
+        return new Read(
+                seen.stream().collect(Collectors.toMap(SeenRow::id, Function.identity())),
+                nearby.stream().collect(groupingBy(NearbyRow::id)),
+                callers(seen, most(policies, VisitPolicy::windowDays)).stream().collect(groupingBy(CallerRow::id)),
+                pictures.stream().collect(groupingBy(PictureRow::attestation)),
+                twins(pictures, most(policies, VisitPolicy::hashBits)).collect(groupingBy(TwinRow::attestation)));
+    }
+
+    private static int most(Collection<Policy> policies, ToIntFunction<VisitPolicy> number) {
+        return policies.stream()
+                .map(Policy::visit)
+                .mapToInt(number)
+                .max()
+                .orElse(number.applyAsInt(VisitPolicy.DEFAULTS));
+    }
+
+    private List<CallerRow> callers(List<SeenRow> seen, int days) {
+        UUID[] without =
+                seen.stream().filter(SeenRow::withoutLanguage).map(SeenRow::id).toArray(UUID[]::new);
+        if (without.length == 0) {
+            return List.of();
+        }
+        return session.createNativeQuery(TraceSql.CALLERS, CallerRow.class)
+                .setParameter("ids", without)
+                .setParameter("days", days)
+                .setParameter("most", MOST_CALLERS)
+                .getResultList();
+    }
+
+    private Stream<TwinRow> twins(List<PictureRow> pictures, int bits) {
+        if (pictures.isEmpty()) {
+            return Stream.empty();
+        }
+        List<TwinRow> same = session.createNativeQuery(TraceSql.SAME_FILE, TwinRow.class)
+                .setParameter("ids", showing(pictures.stream()))
+                .setParameter("most", MOST_TWINS)
+                .getResultList();
+        UUID[] hashed = showing(pictures.stream().filter(picture -> picture.hash() != null));
+        if (hashed.length == 0) {
+            return same.stream();
+        }
+        List<TwinRow> alike = session.createNativeQuery(TraceSql.SAME_LOOK, TwinRow.class)
+                .setParameter("ids", hashed)
+                .setParameter("candidates", MOST_CANDIDATES)
+                .setParameter("bits", bits)
+                .setParameter("most", MOST_TWINS)
+                .getResultList();
+        return Stream.concat(same.stream(), alike.stream());
+    }
+
+    private static UUID[] showing(Stream<PictureRow> pictures) {
+        return pictures.map(PictureRow::attestation).distinct().toArray(UUID[]::new);
+    }
+
+    private static Trace trace(AttestationRow row, Read read) {
+        SeenRow seen = read.seen.get(row.id());
+        if (seen == null) {
+            return new Trace(
+                    null,
+                    row.escorted(),
+                    row.privateInterviews(),
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    0,
+                    List.of(),
+                    List.of());
+        }
+        List<NearbyRow> nearby = read.nearby.getOrDefault(row.id(), List.of());
+        return new Trace(
+                seen.visit,
+                row.escorted(),
+                row.privateInterviews(),
+                seen.mockLocation,
+                seen.toldAt,
+                seen.languages == null ? List.of() : Arrays.asList(seen.languages),
+                seen.speaks,
+                stops(nearby, "BEFORE").findFirst().orElse(null),
+                stops(nearby, "AFTER").findFirst().orElse(null),
+                stops(nearby, "SPOT").toList(),
+                seen.inARow.intValue(),
+                read.callers.getOrDefault(row.id(), List.of()).stream()
+                        .map(caller -> new Caller(caller.statement, caller.at, caller.speaks))
+                        .toList(),
+                pictures(row.id(), read));
+    }
+
+    private static Stream<Stop> stops(List<NearbyRow> nearby, String relation) {
+        return nearby.stream().filter(it -> it.relation.equals(relation)).map(NearbyRow::stop);
+    }
+
+    private static List<Picture> pictures(UUID attestation, Read read) {
+        List<TwinRow> twins = read.twins.getOrDefault(attestation, List.of());
+        return read.pictures.getOrDefault(attestation, List.of()).stream()
+                .map(picture -> new Picture(
+                        picture.sha256,
+                        picture.takenAt,
+                        twins.stream()
+                                .filter(twin -> twin.sha256.equals(picture.sha256))
+                                .map(Traces::twin)
+                                .distinct()
+                                .toList()))
+                .toList();
+    }
+
+    private static Twin twin(TwinRow row) {
+        return new Twin(row.other, row.waybill, row.visit, row.organisation, row.monitor, row.at, row.bits);
+    }
+}

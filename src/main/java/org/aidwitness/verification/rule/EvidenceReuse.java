@@ -1,0 +1,111 @@
+package org.aidwitness.verification.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.aidwitness.verification.rule.DeliveryCase.Attestation;
+import org.aidwitness.verification.rule.Trace.Picture;
+import org.aidwitness.verification.rule.Trace.Twin;
+
+/**
+ * F20: a picture shows another event too, or was taken at another time. Another delivery is another event, and so is
+ * another visit to the same one; both are flagged, for the picture does not say which of them it belongs to.
+ *
+ * <p>The same file is found wherever it was used. A picture that only looks the same is looked for among a bounded
+ * number of visits: in the same programme, at the same site or by the same monitor, within 180 days of one another.
+ */
+record EvidenceReuse() implements Rule {
+
+    private static final About ABOUT = new About(
+            "F20",
+            "EVIDENCE_REUSE",
+            1,
+            "Was each picture taken on its visit, and used for no other?",
+            "docs/domain.md, section 7",
+            "HIGH");
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Optional<Finding> judge(DeliveryCase delivery) {
+        Set<String> reused = new HashSet<>();
+        Set<UUID> elsewhere = new HashSet<>();
+        Duration farthest = Duration.ZERO;
+        Set<UUID> statements = new TreeSet<>();
+        Duration limit = Duration.ofMinutes(delivery.policy().visit().pictureMinutes());
+        for (Attestation visit : delivery.heard()) {
+            for (Picture picture : visit.trace().pictures()) {
+                List<Twin> twins = others(visit, picture, delivery);
+                if (!twins.isEmpty()) {
+                    reused.add(picture.sha256());
+                    twins.forEach(twin -> elsewhere.add(twin.attestation()));
+                    statements.add(visit.id());
+                }
+                Duration off = off(visit, picture);
+                if (off.compareTo(limit) > 0) {
+                    farthest = farthest.compareTo(off) > 0 ? farthest : off;
+                    statements.add(visit.id());
+                }
+            }
+        }
+        if (statements.isEmpty()) {
+            return Optional.empty();
+        }
+        statements.addAll(elsewhere);
+        Facts facts = new Facts()
+                .with("reusedPictures", reused.size())
+                .with("otherVisits", elsewhere.size())
+                .with("limitBits", delivery.policy().visit().hashBits())
+                .with("limitMinutes", delivery.policy().visit().pictureMinutes())
+                .with("takenOffMinutes", farthest.isZero() ? null : farthest.toMinutes());
+        return Optional.of(Finding.of(this, Severity.HIGH, facts, statements));
+    }
+
+    @Override
+    public List<Instant> turns(DeliveryCase delivery) {
+        List<Instant> turns = new ArrayList<>();
+        for (Attestation visit : delivery.attestations()) {
+            visit.trace().pictures().forEach(picture -> picture.twins().forEach(twin -> turns.add(twin.at())));
+        }
+        return turns;
+    }
+
+    private static List<Twin> others(Attestation visit, Picture picture, DeliveryCase delivery) {
+        return picture.twins().stream()
+                .filter(twin -> twin.bits() == null
+                        || twin.bits() <= delivery.policy().visit().hashBits())
+                .filter(twin -> !twin.at().isAfter(delivery.now()))
+                .filter(twin -> !sameEvent(visit, twin, delivery))
+                .toList();
+    }
+
+    /** Two statements about one visit: it is named by both, or one monitor made them about one delivery on one day. */
+    private static boolean sameEvent(Attestation visit, Twin twin, DeliveryCase delivery) {
+        if (!twin.waybill().equals(delivery.waybill())) {
+            return false;
+        }
+        UUID assignment = visit.trace().visit();
+        if (assignment != null && twin.visit() != null) {
+            return assignment.equals(twin.visit());
+        }
+        return twin.organisation().equals(visit.organisation())
+                && twin.monitor().equals(visit.monitor())
+                && Trace.day(twin.at()).equals(Trace.day(visit.happenedAt()));
+    }
+
+    private static Duration off(Attestation visit, Picture picture) {
+        Instant taken = picture.takenAt();
+        return taken == null
+                ? Duration.ZERO
+                : Duration.between(taken, visit.happenedAt()).abs();
+    }
+}
