@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate the rest of what the gate goes by; the defaults, where a version from before it is read
  * @param draw how visits are drawn; likewise
  * @param coverage how many sites are to be seen; likewise
+ * @param peers what is judged across deliveries; likewise
  */
 public record Policy(
         int version,
@@ -66,7 +67,8 @@ public record Policy(
         int clearanceHours,
         GatePolicy gate,
         DrawPolicy draw,
-        CoveragePolicy coverage) {
+        CoveragePolicy coverage,
+        PeerPolicy peers) {
 
     /** The whole, in basis points. */
     static final int WHOLE_BP = 10_000;
@@ -101,7 +103,8 @@ public record Policy(
             72,
             GatePolicy.DEFAULTS,
             DrawPolicy.DEFAULTS,
-            CoveragePolicy.DEFAULTS);
+            CoveragePolicy.DEFAULTS,
+            PeerPolicy.DEFAULTS);
 
     public Policy {
         require(version >= 0, "version");
@@ -131,6 +134,7 @@ public record Policy(
         gate = or(gate, GatePolicy.DEFAULTS);
         draw = or(draw, DrawPolicy.DEFAULTS);
         coverage = or(coverage, CoveragePolicy.DEFAULTS);
+        peers = or(peers, PeerPolicy.DEFAULTS);
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {
@@ -173,6 +177,7 @@ public record Policy(
                 clearanceHours,
                 gate,
                 draw,
-                coverage);
+                coverage,
+                peers);
     }
 }

@@ -147,5 +147,6 @@ final class CaseRows {
             String state,
             Instant raisedAt,
             String facts,
-            Integer ordinal) {}
+            Integer ordinal)
+            implements StoredFlag {}
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,24 +28,32 @@ public class Following {
     /** Entries taken at once: several statements about one delivery are then judged once. */
     static final int MOST_ENTRIES = 2_000;
 
-    /** What a person answered to a flag; all else that verification says is its own verdicts. */
-    private static final String ANSWERED = "verification.flag_answered";
-
     private static final Set<String> ABOUT_GOODS = Set.of("shipment", "gate", "monitoring");
+
+    /** What else may change how a programme as a whole is judged. */
+    private static final Set<String> ABOUT_PROGRAMMES = Set.of("draw.result", "registry.policy", Flags.ROUND_ANSWERED);
 
     private static final Logger LOG = Logger.getLogger(Following.class);
 
     private final Followers followers;
     private final Verifier verifier;
     private final Deliveries deliveries;
+    private final RoundCalendar rounds;
     private final Clock clock;
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
 
-    Following(Followers followers, Verifier verifier, Deliveries deliveries, Clock clock, MeterRegistry meters) {
+    Following(
+            Followers followers,
+            Verifier verifier,
+            Deliveries deliveries,
+            RoundCalendar rounds,
+            Clock clock,
+            MeterRegistry meters) {
         this.followers = followers;
         this.verifier = verifier;
         this.deliveries = deliveries;
+        this.rounds = rounds;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.follower.lag", lag, AtomicLong::get)
                 .description("Journal entries that verification has not seen, as of its last run")
@@ -102,7 +111,10 @@ public class Following {
         }
     }
 
-    /** What is said in the registry may change verdicts of deliveries that it does not name: the sweep takes those. */
+    /**
+     * What is said in the registry may change verdicts of deliveries that it does not name: the sweep takes those, and the
+     * rounds the programmes in which anything was said.
+     */
     private void wake(List<Entry> entries, Instant now) {
         Collection<UUID> policies = subjects(entries, "registry.policy");
         if (!policies.isEmpty()) {
@@ -112,6 +124,14 @@ public class Following {
         relations.addAll(subjects(entries, "registry.relation_ended"));
         if (!relations.isEmpty()) {
             deliveries.dueByRelations(relations, now);
+        }
+        Set<UUID> programmes = entries.stream()
+                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind())) || ABOUT_PROGRAMMES.contains(entry.kind()))
+                .map(Entry::programme)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (!programmes.isEmpty()) {
+            rounds.hear(programmes, now);
         }
     }
 
@@ -126,7 +146,7 @@ public class Following {
     private static Set<UUID> waybills(List<Entry> entries) {
         return entries.stream()
                 .filter(entry ->
-                        ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(ANSWERED))
+                        ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(Flags.ANSWERED))
                 .map(Entry::subject)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

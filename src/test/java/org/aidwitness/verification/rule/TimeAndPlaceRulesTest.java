@@ -16,6 +16,7 @@ import org.aidwitness.kernel.CoveragePolicy;
 import org.aidwitness.kernel.DrawPolicy;
 import org.aidwitness.kernel.GatePolicy;
 import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.kernel.PeerPolicy;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.testkit.Cases;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,8 @@ class TimeAndPlaceRulesTest {
                 72,
                 GatePolicy.DEFAULTS,
                 DrawPolicy.DEFAULTS,
-                CoveragePolicy.DEFAULTS);
+                CoveragePolicy.DEFAULTS,
+                PeerPolicy.DEFAULTS);
         Cases waybill = Cases.bags().policy(twelveHours).dispatched();
 
         assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))

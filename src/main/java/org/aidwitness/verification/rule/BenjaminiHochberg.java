@@ -1,0 +1,30 @@
+package org.aidwitness.verification.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Tells findings from chance where many questions are asked at once: among those it picks, at most the given share is
+ * expected to be chance. Benjamini and Hochberg 1995: the k smallest p-values are picked for the largest k whose k-th
+ * smallest is at most k/m of that share.
+ */
+final class BenjaminiHochberg {
+
+    private static final double WHOLE_BP = 10_000;
+
+    private BenjaminiHochberg() {}
+
+    /** Those that are picked, smallest p-value first; those of one p-value in the order they came in. */
+    static List<Trial> pick(List<Trial> trials, int falseDiscoveryBp) {
+        List<Trial> sorted = new ArrayList<>(trials);
+        sorted.sort(Comparator.comparingDouble(Trial::pValue));
+        int picked = 0;
+        for (int rank = 1; rank <= sorted.size(); rank++) {
+            if (sorted.get(rank - 1).pValue() * sorted.size() * WHOLE_BP <= (double) rank * falseDiscoveryBp) {
+                picked = rank;
+            }
+        }
+        return List.copyOf(sorted.subList(0, picked));
+    }
+}
