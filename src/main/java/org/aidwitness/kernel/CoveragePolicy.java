@@ -12,8 +12,8 @@ public record CoveragePolicy(int highBp, int mediumBp, int lowBp) {
     public static final CoveragePolicy DEFAULTS = new CoveragePolicy(10_000, 5_000, 2_500);
 
     public CoveragePolicy {
-        Policy.require(highBp >= 0 && highBp <= Policy.WHOLE_BP, "highBp");
-        Policy.require(mediumBp >= 0 && mediumBp <= Policy.WHOLE_BP, "mediumBp");
-        Policy.require(lowBp >= 0 && lowBp <= Policy.WHOLE_BP, "lowBp");
+        Range.require(highBp >= 0 && highBp <= Policy.WHOLE_BP, "highBp");
+        Range.require(mediumBp >= 0 && mediumBp <= Policy.WHOLE_BP, "mediumBp");
+        Range.require(lowBp >= 0 && lowBp <= Policy.WHOLE_BP, "lowBp");
     }
 }

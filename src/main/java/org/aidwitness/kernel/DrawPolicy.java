@@ -15,11 +15,11 @@ public record DrawPolicy(int custodians, int revealMinutes, int badShareBp, int 
     public static final DrawPolicy DEFAULTS = new DrawPolicy(2, 120, 1_000, 500, 500, 4);
 
     public DrawPolicy {
-        Policy.require(custodians >= 2, "custodians");
-        Policy.require(revealMinutes >= 1, "revealMinutes");
-        Policy.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
-        Policy.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
-        Policy.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
-        Policy.require(loadCap >= 1, "loadCap");
+        Range.require(custodians >= 2, "custodians");
+        Range.require(revealMinutes >= 1, "revealMinutes");
+        Range.require(badShareBp >= 1 && badShareBp <= Policy.WHOLE_BP, "badShareBp");
+        Range.require(riskBp >= 1 && riskBp < Policy.WHOLE_BP, "riskBp");
+        Range.require(stopShareBp >= 1 && stopShareBp <= Policy.WHOLE_BP, "stopShareBp");
+        Range.require(loadCap >= 1, "loadCap");
     }
 }

@@ -28,16 +28,16 @@ public record GatePolicy(
     public static final GatePolicy DEFAULTS = new GatePolicy(3, 2, 21, 90, 2_000, 5_000, 14, 3);
 
     public GatePolicy {
-        Policy.require(refusalsToHold >= 1, "refusalsToHold");
-        Policy.require(visitsToReopen >= 1, "visitsToReopen");
-        Policy.require(dutyDays >= 1, "dutyDays");
-        Policy.require(cycleDays >= 1, "cycleDays");
-        Policy.require(
+        Range.require(refusalsToHold >= 1, "refusalsToHold");
+        Range.require(visitsToReopen >= 1, "visitsToReopen");
+        Range.require(dutyDays >= 1, "dutyDays");
+        Range.require(cycleDays >= 1, "cycleDays");
+        Range.require(
                 0 <= unverifiedConditionBp
                         && unverifiedConditionBp <= unverifiedHoldBp
                         && unverifiedHoldBp <= Policy.WHOLE_BP,
                 "unverifiedConditionBp");
-        Policy.require(overrideDays >= 1 && overrideDays <= LONGEST_OVERRIDE_DAYS, "overrideDays");
-        Policy.require(overridesPerQuarter >= 0, "overridesPerQuarter");
+        Range.require(overrideDays >= 1 && overrideDays <= LONGEST_OVERRIDE_DAYS, "overrideDays");
+        Range.require(overridesPerQuarter >= 0, "overridesPerQuarter");
     }
 }

@@ -43,24 +43,24 @@ public record PeerPolicy(
             new PeerPolicy(90, 4, 5_000, 3_000, 20, 1_000, 500, 500, 1_000, 72, 3, 2, 4_000, 7_000);
 
     public PeerPolicy {
-        Policy.require(windowDays >= 7 && windowDays <= LONGEST_WINDOW_DAYS, "windowDays");
-        Policy.require(siteVisits >= 1, "siteVisits");
+        Range.require(windowDays >= 7 && windowDays <= LONGEST_WINDOW_DAYS, "windowDays");
+        Range.require(siteVisits >= 1, "siteVisits");
         requireShare(announcedBp, "announcedBp");
         requireShare(escortedBp, "escortedBp");
-        Policy.require(monitorVisits >= 1, "monitorVisits");
+        Range.require(monitorVisits >= 1, "monitorVisits");
         requireShare(peerFindingBp, "peerFindingBp");
-        Policy.require(falseDiscoveryBp >= 1 && falseDiscoveryBp < Policy.WHOLE_BP, "falseDiscoveryBp");
+        Range.require(falseDiscoveryBp >= 1 && falseDiscoveryBp < Policy.WHOLE_BP, "falseDiscoveryBp");
         requireShare(repeatBp, "repeatBp");
         requireShare(substitutionBp, "substitutionBp");
-        Policy.require(drawGraceHours >= 0 && drawGraceHours < windowDays * 24, "drawGraceHours");
-        Policy.require(concentrationWaybills >= 1, "concentrationWaybills");
-        Policy.require(concentrationParties >= 1, "concentrationParties");
+        Range.require(drawGraceHours >= 0 && drawGraceHours < windowDays * 24, "drawGraceHours");
+        Range.require(concentrationWaybills >= 1, "concentrationWaybills");
+        Range.require(concentrationParties >= 1, "concentrationParties");
         requireShare(concentrationHighBp, "concentrationHighBp");
-        Policy.require(
+        Range.require(
                 0 <= concentrationMediumBp && concentrationMediumBp <= concentrationHighBp, "concentrationMediumBp");
     }
 
     private static void requireShare(int basisPoints, String name) {
-        Policy.require(basisPoints >= 0 && basisPoints <= Policy.WHOLE_BP, name);
+        Range.require(basisPoints >= 0 && basisPoints <= Policy.WHOLE_BP, name);
     }
 }

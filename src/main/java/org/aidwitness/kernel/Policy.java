@@ -142,9 +142,7 @@ public record Policy(
     }
 
     static void require(boolean holds, String name) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " is out of range");
-        }
+        Range.require(holds, name);
     }
 
     public Policy withVersion(int other) {

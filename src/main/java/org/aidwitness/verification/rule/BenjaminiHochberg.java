@@ -1,5 +1,6 @@
 package org.aidwitness.verification.rule;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class BenjaminiHochberg {
 
-    private static final double WHOLE_BP = 10_000;
+    private static final BigDecimal WHOLE_BP = BigDecimal.valueOf(10_000);
 
     private BenjaminiHochberg() {}
 
@@ -19,9 +20,13 @@ final class BenjaminiHochberg {
     static List<Trial> pick(List<Trial> trials, int falseDiscoveryBp) {
         List<Trial> sorted = new ArrayList<>(trials);
         sorted.sort(Comparator.comparingDouble(Trial::pValue));
+        // Decimal products: a p-value that meets its limit meets it, whatever a double makes of 0.05.
+        BigDecimal all = BigDecimal.valueOf(sorted.size()).multiply(WHOLE_BP);
+        BigDecimal share = BigDecimal.valueOf(falseDiscoveryBp);
         int picked = 0;
         for (int rank = 1; rank <= sorted.size(); rank++) {
-            if (sorted.get(rank - 1).pValue() * sorted.size() * WHOLE_BP <= (double) rank * falseDiscoveryBp) {
+            BigDecimal pValue = BigDecimal.valueOf(sorted.get(rank - 1).pValue());
+            if (pValue.multiply(all).compareTo(share.multiply(BigDecimal.valueOf(rank))) <= 0) {
                 picked = rank;
             }
         }
