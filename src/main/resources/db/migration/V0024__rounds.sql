@@ -15,8 +15,9 @@ alter table verification_flag add constraint verification_flag_subject_ck check 
 create unique index verification_flag_subject_open_uq
   on verification_flag (programme_id, rule, subject_kind, subject_id, subject_text) nulls not distinct
   where waybill_id is null and state in ('OPEN', 'ACKNOWLEDGED', 'IN_REVIEW');
-create index verification_flag_subject on verification_flag (programme_id, subject_kind, subject_id)
-  where waybill_id is null;
+-- They are few among those of deliveries.
+create index verification_flag_round on verification_flag (programme_id, raised_at desc, id) where waybill_id is null;
+create index verification_flag_subject on verification_flag (subject_id) where waybill_id is null;
 
 -- When each programme was judged as a whole, and when it is to be judged again. taken_at is moved by a failed round too.
 create table verification_programme (
@@ -84,12 +85,8 @@ create view verification_round_haul with (security_invoker = true) as
             from shipment_line s where s.waybill_id = w.id) as kg
     from shipment_waybill w
     join shipment_leg l on l.id = w.leg_id
-    join lateral (select min(e.happened_at) as happened_at
-                    from shipment_declaration e
-                   where e.waybill_id = w.id
-                     and e.kind = 'DISPATCHED'
-                     and not exists (select from shipment_declaration n where n.supersedes = e.id)) d
-      on d.happened_at is not null;
+    join shipment_declaration d on d.waybill_id = w.id and d.kind = 'DISPATCHED'
+   where not exists (select from shipment_declaration n where n.supersedes = d.id);
 
 -- What people call the subjects of flags.
 create view verification_flag_name with (security_invoker = true) as

@@ -113,12 +113,16 @@ public interface Messages {
     String gateCondition(String condition);
 
     // Rules.
-    @Message("{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F04'}Access denied"
-            + "{#is 'F08'}Short receipt{#is 'F09'}Surplus receipt{#is 'F10'}Reason of a loss missing"
-            + "{#is 'F11'}Receipt and count differ{#is 'F12'}Mass balance does not add up"
-            + "{#is 'F16'}Off the place or the route{#is 'F18'}Times contradict each other{#is 'F22'}Late in transit"
-            + "{#is 'F24'}One party at both ends"
-            + "{#is 'F25'}Who looked belongs to a party{#else}Rule {rule}{/when}")
+    @Message(
+            "{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F04'}Access denied"
+                    + "{#is 'F05'}Announced too early or too often{#is 'F06'}Never alone with people"
+                    + "{#is 'F08'}Short receipt{#is 'F09'}Surplus receipt{#is 'F10'}Reason of a loss missing"
+                    + "{#is 'F11'}Receipt and count differ{#is 'F12'}Mass balance does not add up"
+                    + "{#is 'F16'}Off the place or the route{#is 'F18'}Times contradict each other{#is 'F22'}Late in transit"
+                    + "{#is 'F24'}One party at both ends"
+                    + "{#is 'F25'}Who looked belongs to a party{#is 'F27'}A monitor who never finds anything"
+                    + "{#is 'F28'}Second visits differ, or are too few{#is 'F29'}Too few places seen"
+                    + "{#is 'F30'}A draw was not carried out as drawn{#is 'F31'}Too much with one party{#else}Rule {rule}{/when}")
     String rule(String rule);
 
     @Message(

@@ -245,8 +245,11 @@ public class Flags {
                 values,
                 "subject_kind",
                 filter.subjectKind() == null ? null : filter.subjectKind().name());
+        if (filter.subjectKind() != null && filter.subjectKind() != Subject.Kind.DELIVERY) {
+            clauses.add("and waybill_id is null");
+        }
         if (filter.subject() != null) {
-            clauses.add("and :subject in (waybill_id, subject_id)");
+            clauses.add("and (waybill_id = :subject or waybill_id is null and subject_id = :subject)");
             values.put("subject", filter.subject());
         }
         narrow(clauses, values, "rule", filter.rule());

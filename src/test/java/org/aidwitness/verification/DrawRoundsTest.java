@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ class DrawRoundsTest {
 
     @Test
     void a_drawn_visit_that_is_passed_over_in_silence_is_found_once_it_had_time_to_be_told_of() {
-        Instant begin = Instant.now().minus(AGO);
+        Instant begin = Instant.now().minus(AGO).truncatedTo(ChronoUnit.SECONDS);
         UUID draw = drawn(begin, 11);
         List<String> visits = visits(draw);
         assertThat(visits).hasSize(9);
@@ -108,7 +109,7 @@ class DrawRoundsTest {
 
     @Test
     void what_is_added_to_a_draw_afterwards_is_seen_whoever_did_it() {
-        Instant begin = Instant.now().minus(AGO);
+        Instant begin = Instant.now().minus(AGO).truncatedTo(ChronoUnit.SECONDS);
         UUID draw = drawn(begin, 3);
         Instant told = begin.plus(Duration.ofDays(6));
         clock.set(begin.plus(Duration.ofHours(25)));

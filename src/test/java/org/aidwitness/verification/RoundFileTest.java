@@ -1,6 +1,7 @@
 package org.aidwitness.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import org.aidwitness.verification.rule.ProgrammeCase.Party;
 import org.aidwitness.verification.rule.ProgrammeCase.Site;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What a programme's rows add up to: what counts, what does not, and what is unknown. */
 @QuarkusTest
@@ -163,6 +165,36 @@ class RoundFileTest {
                 .containsExactlyInAnyOrder(
                         new Party(carrier, Part.CARRIER, 2, 1_500_500, 1),
                         new Party(stage.consignee(), Part.PARTNER, 3, 1_750_500, 1));
+    }
+
+    @Test
+    void the_database_knows_what_a_flag_can_be_about() {
+        Stage stage = world.stage();
+        flag(stage, "SITE", stage.village(), null);
+        flag(stage, "AREA", null, "HIGH North");
+        flag(stage, "AREA", null, "LOW North");
+        flag(stage, "MONITOR", stage.witness(), "heron");
+        assertThatThrownBy(() -> flag(stage, "AREA", null, "HIGH North"))
+                .hasMessageContaining("verification_flag_subject_open_uq");
+        assertThatThrownBy(() -> flag(stage, "SITE", stage.village(), null))
+                .hasMessageContaining("verification_flag_subject_open_uq");
+        for (Executable nonsense : List.<Executable>of(
+                () -> flag(stage, "SITE", null, null),
+                () -> flag(stage, "MONITOR", stage.witness(), null),
+                () -> flag(stage, "AREA", null, null),
+                () -> flag(stage, "DRAW", stage.village(), "text"),
+                () -> flag(stage, "DELIVERY", null, null),
+                () -> flag(stage, "MOON", stage.village(), null))) {
+            assertThatThrownBy(nonsense::execute).hasMessageContaining("verification_flag_subject_ck");
+        }
+    }
+
+    private void flag(Stage stage, String kind, @Nullable UUID id, @Nullable String text) {
+        world.run(
+                "insert into verification_flag (id, programme_id, rule, rule_version, severity, policy_version, facts,"
+                        + " state, raised_at, subject_kind, subject_id, subject_text) values (gen_random_uuid(), ?, 'F99',"
+                        + " 1, 'LOW', 0, '{}', 'OPEN', now(), ?, cast(? as uuid), ?)",
+                values(stage.programme(), kind, id, text));
     }
 
     private void dispatched(Stage stage, @Nullable UUID carrier, @Nullable String kg, Instant at) {

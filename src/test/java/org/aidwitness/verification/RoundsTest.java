@@ -3,6 +3,7 @@ package org.aidwitness.verification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -14,6 +15,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,10 @@ class RoundsTest {
                 .body("items[0].subject.id", equalTo(stage.village.toString()))
                 .body("items[0].subject.words", equalTo("Place Asheru Town 2"))
                 .body("items[0].facts.announced", equalTo("4"));
+        given().get("/api/export/flags.csv?programme=" + stage.code)
+                .then()
+                .statusCode(200)
+                .body(containsString("SITE,Asheru Town 2"));
         list("subject=MONITOR").body("items", empty());
         list("subjectId=" + stage.warehouse).body("items", empty());
 
@@ -246,7 +252,8 @@ class RoundsTest {
         UUID line = UUID.randomUUID();
         UUID waybill = stage.registered(line);
         stage.declare("bruno", stage.receipt(waybill, line, 100, 0, 0)).statusCode(200);
-        Instant now = clock.instant();
+        // Days are counted from that of the receipt, three hours ago: at night, yesterday.
+        Instant now = clock.instant().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.DAYS);
         rounds(now.plus(Duration.ofDays(21)));
         assertThat(flags()).as("it still may wait").isEmpty();
         rounds(now.plus(Duration.ofDays(22)));
