@@ -9,6 +9,7 @@ import org.aidwitness.journal.Sequencer;
 import org.aidwitness.monitoring.CommitmentWindows;
 import org.aidwitness.monitoring.DrawMaking;
 import org.aidwitness.verification.Following;
+import org.aidwitness.verification.Rounds;
 import org.aidwitness.verification.Sweep;
 
 /**
@@ -24,6 +25,7 @@ class Schedule {
     private final Sequencer sequencer;
     private final Following following;
     private final Sweep sweep;
+    private final Rounds rounds;
     private final CommitmentWindows windows;
     private final DrawMaking draws;
     private final Speaking speaking;
@@ -32,12 +34,14 @@ class Schedule {
             Sequencer sequencer,
             Following following,
             Sweep sweep,
+            Rounds rounds,
             CommitmentWindows windows,
             DrawMaking draws,
             Speaking speaking) {
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
+        this.rounds = rounds;
         this.windows = windows;
         this.draws = draws;
         this.speaking = speaking;
@@ -56,6 +60,12 @@ class Schedule {
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
         speaking.runAsProgram(() -> repeat(sweep::sweepOnce));
+    }
+
+    /** Judges programmes as a whole: daily, and within the hour after something was said. */
+    @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
+    void goRound() {
+        speaking.runAsProgram(() -> repeat(rounds::goOnce));
     }
 
     /** Says what became of promised visits whose window is over; what cannot be said now is tried at the next tick. */

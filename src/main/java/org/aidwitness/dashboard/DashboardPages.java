@@ -54,6 +54,9 @@ class DashboardPages {
             "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15",
             "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F36", "F37", "F38", "F39");
 
+    /** Those that look at more than one delivery. */
+    private static final List<String> WIDE_RULES = List.of("F05", "F06", "F27", "F28", "F29", "F30", "F31");
+
     /** A list that can be downloaded; room exchange writes the files. */
     record Export(String name, String row, boolean ofProgramme) {}
 
@@ -150,7 +153,7 @@ class DashboardPages {
     record ClearancePage(Frame frame, ProgrammeEntry programme, Clearances.Whole whole) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Methods(Frame frame, Policy policy) implements TemplateInstance {}
+    record Methods(Frame frame, Policy policy, List<String> wide) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Data(Frame frame, List<Export> lists, List<ProgrammeEntry> programmes) implements TemplateInstance {}
@@ -349,7 +352,7 @@ class DashboardPages {
     @Path("methods")
     @Operation(hidden = true)
     public TemplateInstance methods() {
-        return new Methods(new Frame("Methods", Place.METHODS, null), Policy.DEFAULTS);
+        return new Methods(new Frame("Methods", Place.METHODS, null), Policy.DEFAULTS, WIDE_RULES);
     }
 
     @GET

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param heard what weighs how much of what is heard after a distribution; likewise
  * @param goods what the rules about goods and distributions go by; likewise
  * @param visit what a visit and its report must stand up to; likewise
+ * @param peers what is judged across deliveries; likewise
  */
 public record Policy(
         int version,
@@ -72,7 +73,8 @@ public record Policy(
         CoveragePolicy coverage,
         HeardPolicy heard,
         GoodsPolicy goods,
-        VisitPolicy visit) {
+        VisitPolicy visit,
+        PeerPolicy peers) {
 
     /** The whole, in basis points. */
     static final int WHOLE_BP = 10_000;
@@ -110,7 +112,8 @@ public record Policy(
             CoveragePolicy.DEFAULTS,
             HeardPolicy.DEFAULTS,
             GoodsPolicy.DEFAULTS,
-            VisitPolicy.DEFAULTS);
+            VisitPolicy.DEFAULTS,
+            PeerPolicy.DEFAULTS);
 
     public Policy {
         require(version >= 0, "version");
@@ -143,6 +146,7 @@ public record Policy(
         heard = or(heard, HeardPolicy.DEFAULTS);
         goods = or(goods, GoodsPolicy.DEFAULTS);
         visit = or(visit, VisitPolicy.DEFAULTS);
+        peers = or(peers, PeerPolicy.DEFAULTS);
     }
 
     private static <T> T or(@Nullable T given, T otherwise) {
@@ -186,6 +190,7 @@ public record Policy(
                 coverage,
                 heard,
                 goods,
-                visit);
+                visit,
+                peers);
     }
 }

@@ -37,7 +37,7 @@ public class Coverage {
                 from monitoring_arrival
                where programme_id = :programme
                  and happened_at >= :from
-                 and happened_at < :until
+                 and happened_at < :arrivedUntil
             ),
             sighting as materialized (
               select site_id, happened_at, verifies
@@ -189,6 +189,12 @@ public class Coverage {
     /** The coverage of a programme from the first day to the last, UTC. */
     @Transactional
     public Found of(UUID programme, LocalDate from, LocalDate to) {
+        return of(programme, from, to, to);
+    }
+
+    /** The same, of the sites that got something by the day {@code arrivedTo}: the others may still wait for their visit. */
+    @Transactional
+    public Found of(UUID programme, LocalDate from, LocalDate to, LocalDate arrivedTo) {
         Policy policy = policies.current(programme, null);
         Instant begin = from.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant until = to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -200,6 +206,9 @@ public class Coverage {
                 .setParameter("programme", programme)
                 .setParameter("from", begin)
                 .setParameter("until", until)
+                .setParameter(
+                        "arrivedUntil",
+                        arrivedTo.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .setParameter("seenSince", begin.minus(window))
                 .setParameter("refusedSince", refusedSince.isBefore(begin) ? refusedSince : begin)
                 .setParameter("day", to.isBefore(today) ? to : today)

@@ -172,5 +172,6 @@ final class CaseRows {
             String facts,
             Integer ordinal,
             @Nullable Instant highSince,
-            @Nullable Instant criticalSince) {}
+            @Nullable Instant criticalSince)
+            implements StoredFlag {}
 }

@@ -21,6 +21,7 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
 import org.aidwitness.verification.rule.Severity;
+import org.aidwitness.verification.rule.Subject;
 import org.aidwitness.web.Api;
 import org.aidwitness.web.CurrentActor;
 import org.aidwitness.web.Cursor;
@@ -90,8 +91,10 @@ class FlagResource {
     @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "List flags",
-            description = "What the rules found, latest first. Filters are joined by and. Pass `next` of one page as "
-                    + "`after` for the page that follows.")
+            description =
+                    "What the rules found, latest first: about deliveries, and about places, organisations, monitors, "
+                            + "draws, areas and programmes. Filters are joined by and. Pass `next` of one page as "
+                            + "`after` for the page that follows.")
     @APIResponse(responseCode = "200", description = "One page of flags.")
     @APIResponse(
             responseCode = "400",
@@ -104,6 +107,14 @@ class FlagResource {
     public Listing<Flags.Flag> list(
             @Parameter(description = "A programme's code.", example = "tavara") @RestQuery @Nullable String programme,
             @Parameter(description = "A delivery, by the id of its waybill.") @RestQuery @Nullable String delivery,
+            @Parameter(description = "What the flag is about.", schema = @Schema(implementation = Subject.Kind.class))
+                    @RestQuery
+                    @Nullable String subject,
+            @Parameter(
+                            description = "The subject's id: of a delivery, site, organisation, draw or programme; "
+                                    + "monitors are found by that of their organisation.")
+                    @RestQuery
+                    @Nullable String subjectId,
             @Parameter(description = "A rule's id.", example = "F01") @RestQuery @Nullable String rule,
             @Parameter(description = "Exactly this severity.", schema = @Schema(implementation = Severity.class))
                     @RestQuery
@@ -121,7 +132,9 @@ class FlagResource {
         int rows = Listing.limit(limit);
         Flags.Filter filter = new Flags.Filter(
                 programme == null ? null : programmeOf(programme),
-                delivery == null ? null : id(delivery),
+                delivery == null ? null : id("/delivery", delivery),
+                subject == null ? null : named(Subject.Kind.class, "/subject", subject),
+                subjectId == null ? null : id("/subjectId", subjectId),
                 rule,
                 severity == null ? null : named(Severity.class, "/severity", severity),
                 state == null ? null : named(FlagState.class, "/state", state));
@@ -153,7 +166,8 @@ class FlagResource {
     @Operation(
             summary = "Take a flag one step on",
             description = "OPEN to ACKNOWLEDGED to IN_REVIEW to RESOLVED (UPHELD, EXPLAINED or ERROR) or WAIVED. Each "
-                    + "step says why. A party to the delivery may acknowledge and review, and not decide.")
+                    + "step says why. A party to the delivery, and whoever the flag is about, may acknowledge and review, and "
+                    + "not decide.")
     @APIResponse(responseCode = "200", description = "The step is taken; its receipt.")
     @APIResponse(
             responseCode = "401",
@@ -170,7 +184,7 @@ class FlagResource {
     @APIResponse(
             responseCode = "409",
             description = "WRONG_STATE: the step does not follow from where the flag stands. OWN_WORK: your "
-                    + "organisation is a party to the delivery.",
+                    + "organisation is a party to the delivery, or the flag is about it.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "422",
@@ -189,11 +203,11 @@ class FlagResource {
                         () -> Refused.at("/programme", Code.UNKNOWN_REFERENCE, "There is no programme of this code."));
     }
 
-    private static UUID id(String text) {
+    private static UUID id(String field, String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Refused.at("/delivery", Code.MALFORMED, "This is not an id.");
+            throw Refused.at(field, Code.MALFORMED, "This is not an id.");
         }
     }
 

@@ -21,6 +21,7 @@ import org.aidwitness.kernel.Refusal;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.verification.rule.Severity;
+import org.aidwitness.verification.rule.Subject;
 import org.aidwitness.web.Cursor;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
@@ -33,6 +34,12 @@ public class Flags {
     /** A reason is given in at most so many characters. */
     public static final int LONGEST_REASON = 2_000;
 
+    /** Somebody answered a flag of a delivery; its waybill is the subject. */
+    static final String ANSWERED = "verification.flag_answered";
+
+    /** Somebody answered a flag about something else; the programme is the subject. */
+    static final String ROUND_ANSWERED = "verification.round_flag_answered";
+
     /** The verdict on a flag. */
     public enum Resolution {
         UPHELD,
@@ -44,6 +51,8 @@ public class Flags {
     public record Filter(
             @Nullable UUID programme,
             @Nullable UUID waybill,
+            Subject.@Nullable Kind subjectKind,
+            @Nullable UUID subject,
             @Nullable String rule,
             @Nullable Severity severity,
             @Nullable FlagState state) {}
@@ -51,11 +60,13 @@ public class Flags {
     /**
      * One flag.
      *
+     * @param waybill of the delivery it is about; null where it is about something else
      * @param facts the inputs as they were when it was raised
      */
     public record Flag(
             UUID id,
-            UUID waybill,
+            @Nullable UUID waybill,
+            FlagSubject subject,
             UUID programme,
             String rule,
             int ruleVersion,
@@ -103,25 +114,29 @@ public class Flags {
         }
     }
 
-    private static final String LIST = """
+    private static final String FLAG = """
             select id, waybill_id, programme_id, rule, rule_version, severity, policy_version,
-                   cast(facts as text), state, raised_at
+                   cast(facts as text), state, raised_at, subject_kind, subject_id, subject_text,
+                   (select n.name
+                      from verification_flag_name n
+                     where n.id = coalesce(waybill_id, subject_id)
+                       and n.kind = case subject_kind when 'MONITOR' then 'ORGANISATION' else subject_kind end)
               from verification_flag
+            """;
+
+    private static final String LIST = FLAG + """
              where raised_at <= :at
                and (raised_at < :at or id > :after)
                %s
              order by raised_at desc, id
              limit :most""";
 
-    private static final String GET = """
-            select id, waybill_id, programme_id, rule, rule_version, severity, policy_version,
-                   cast(facts as text), state, raised_at
-              from verification_flag
+    private static final String GET = FLAG + """
              where id = :id""";
 
     private static final String STAND_STILL = GET + """
 
-               for update""";
+               for update of verification_flag""";
 
     private static final String STEPS = """
             select ordinal, state, resolution, reason, severity, cast(facts as text), made_by, made_at
@@ -130,10 +145,11 @@ public class Flags {
              order by ordinal
              limit 1000""";
 
-    private static final String PARTIES = """
-            select consignor_id, consignee_id, carrier_id
-              from verification_case_waybill
-             where waybill_id = :waybill""";
+    private static final String IS_PARTY = """
+            select exists (select
+                             from verification_flag_party
+                            where flag_id = :flag
+                              and organisation_id = :organisation)""";
 
     private static final String MOVE = """
             update verification_flag
@@ -151,7 +167,7 @@ public class Flags {
 
     private record Row(
             UUID id,
-            UUID waybill,
+            @Nullable UUID waybill,
             UUID programme,
             String rule,
             Integer ruleVersion,
@@ -159,11 +175,19 @@ public class Flags {
             Integer policyVersion,
             String facts,
             String state,
-            Instant raisedAt) {
+            Instant raisedAt,
+            String subjectKind,
+            @Nullable UUID subjectId,
+            @Nullable String subjectText,
+            @Nullable String name) {
         Flag flag() {
+            Subject subject = waybill == null
+                    ? new Subject(Subject.Kind.valueOf(subjectKind), subjectId, subjectText)
+                    : Subject.delivery(waybill);
             return new Flag(
                     id,
                     waybill,
+                    FlagSubject.of(subject, name),
                     programme,
                     rule,
                     ruleVersion,
@@ -197,16 +221,6 @@ public class Flags {
         }
     }
 
-    private record Parties(
-            UUID consignor, UUID consignee, @Nullable UUID carrier) {
-        boolean include(@Nullable UUID organisation) {
-            return organisation != null
-                    && (organisation.equals(consignor)
-                            || organisation.equals(consignee)
-                            || organisation.equals(carrier));
-        }
-    }
-
     private static final Set<FlagState> ENDS = Set.of(FlagState.RESOLVED, FlagState.WAIVED);
 
     private final StatelessSession session;
@@ -226,6 +240,18 @@ public class Flags {
         Map<String, Object> values = new LinkedHashMap<>();
         narrow(clauses, values, "programme_id", filter.programme());
         narrow(clauses, values, "waybill_id", filter.waybill());
+        narrow(
+                clauses,
+                values,
+                "subject_kind",
+                filter.subjectKind() == null ? null : filter.subjectKind().name());
+        if (filter.subjectKind() != null && filter.subjectKind() != Subject.Kind.DELIVERY) {
+            clauses.add("and waybill_id is null");
+        }
+        if (filter.subject() != null) {
+            clauses.add("and (waybill_id = :subject or waybill_id is null and subject_id = :subject)");
+            values.put("subject", filter.subject());
+        }
         narrow(clauses, values, "rule", filter.rule());
         narrow(
                 clauses,
@@ -280,22 +306,24 @@ public class Flags {
 
     /**
      * Takes a flag one step on. Refuses with WRONG_STATE where the step does not follow from where the flag stands, and
-     * with OWN_WORK where a party to the delivery would decide about itself. What the step means for the delivery's
+     * with OWN_WORK where somebody would decide about a delivery that they are a party to, or about their own conduct. What the step means for the delivery's
      * verdict follows from the journal, as for every statement: only the program judges.
      */
     @Transactional
     public Receipt answer(Actor actor, UUID id, Answer answer) {
         Access.require(actor, Verb.ANSWER_FLAGS);
         Flag flag = flag(STAND_STILL, id);
-        UUID waybill = flag.waybill();
         FlagState from = FlagState.valueOf(flag.state());
         if (!from.leadsTo(answer.to())) {
             throw Refused.because(
                     Code.WRONG_STATE, "This flag is " + from + "; that does not lead to " + answer.to() + ".");
         }
-        if (ENDS.contains(answer.to()) && parties(waybill).include(actor.organisation())) {
+        if (ENDS.contains(answer.to()) && isParty(id, actor.organisation())) {
             throw Refused.because(
-                    Code.OWN_WORK, "Your organisation is a party to this delivery: somebody else has to decide.");
+                    Code.OWN_WORK,
+                    flag.waybill() == null
+                            ? "This is about your own organisation: somebody else has to decide."
+                            : "Your organisation is a party to this delivery: somebody else has to decide.");
         }
         Instant now = clock.instant();
         session.createNativeMutationQuery(MOVE)
@@ -314,9 +342,9 @@ public class Flags {
         return journal.record(
                 actor,
                 new Journal.Statement(
-                        "verification.flag_answered",
+                        flag.waybill() == null ? ROUND_ANSWERED : ANSWERED,
                         id,
-                        waybill,
+                        flag.waybill() == null ? flag.programme() : flag.waybill(),
                         flag.programme(),
                         new Fingerprint()
                                 .add(id)
@@ -327,9 +355,11 @@ public class Flags {
                         now));
     }
 
-    private Parties parties(UUID waybill) {
-        return session.createNativeQuery(PARTIES, Parties.class)
-                .setParameter("waybill", waybill)
-                .getSingleResult();
+    private boolean isParty(UUID flag, @Nullable UUID organisation) {
+        return organisation != null
+                && session.createNativeQuery(IS_PARTY, Boolean.class)
+                        .setParameter("flag", flag)
+                        .setParameter("organisation", organisation)
+                        .getSingleResult();
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,10 +28,10 @@ public class Following {
     /** Entries taken at once: several statements about one delivery are then judged once. */
     static final int MOST_ENTRIES = 2_000;
 
-    /** What a person answered to a flag; all else that verification says is its own verdicts. */
-    private static final String ANSWERED = "verification.flag_answered";
-
     private static final Set<String> ABOUT_GOODS = Set.of("shipment", "gate", "monitoring");
+
+    /** What else may change how a programme as a whole is judged. */
+    private static final Set<String> ABOUT_PROGRAMMES = Set.of("draw.result", "registry.policy", Flags.ROUND_ANSWERED);
 
     private static final Logger LOG = Logger.getLogger(Following.class);
 
@@ -39,6 +40,7 @@ public class Following {
     private final Deliveries deliveries;
     private final GoodsWaking goods;
     private final Neighbours neighbours;
+    private final RoundCalendar rounds;
     private final Clock clock;
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
@@ -49,6 +51,7 @@ public class Following {
             Deliveries deliveries,
             GoodsWaking goods,
             Neighbours neighbours,
+            RoundCalendar rounds,
             Clock clock,
             MeterRegistry meters) {
         this.followers = followers;
@@ -56,6 +59,7 @@ public class Following {
         this.deliveries = deliveries;
         this.goods = goods;
         this.neighbours = neighbours;
+        this.rounds = rounds;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.follower.lag", lag, AtomicLong::get)
                 .description("Journal entries that verification has not seen, as of its last run")
@@ -113,7 +117,10 @@ public class Following {
         }
     }
 
-    /** What is said elsewhere may change verdicts of deliveries that it does not name: the sweep takes those. */
+    /**
+     * What is said elsewhere may change verdicts of deliveries that it does not name: the sweep takes those, and the rounds
+     * the programmes in which anything was said.
+     */
     private void wake(List<Entry> entries, Instant now) {
         goods.wake(entries, now);
         Collection<UUID> policies = subjects(entries, "registry.policy");
@@ -130,6 +137,14 @@ public class Following {
             deliveries.dueByCommitments(commitments, now);
         }
         neighbours.wake(entries, now);
+        Set<UUID> programmes = entries.stream()
+                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind())) || ABOUT_PROGRAMMES.contains(entry.kind()))
+                .map(Entry::programme)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (!programmes.isEmpty()) {
+            rounds.hear(programmes, now);
+        }
     }
 
     private static Set<UUID> subjects(List<Entry> entries, String kind) {
@@ -143,7 +158,7 @@ public class Following {
     private static Set<UUID> waybills(List<Entry> entries) {
         return entries.stream()
                 .filter(entry ->
-                        ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(ANSWERED))
+                        ABOUT_GOODS.contains(room(entry.kind())) || entry.kind().equals(Flags.ANSWERED))
                 .filter(entry -> !GoodsWaking.NOT_ABOUT_WAYBILLS.contains(entry.kind()))
                 .map(Entry::subject)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -134,11 +134,7 @@ record Judgement(
 
     /** The same question, answered for the same facts, and not worse since. */
     private static boolean settles(FlagRow flag, Finding finding) {
-        return FlagState.valueOf(flag.state()).settled()
-                && flag.rule().equals(finding.rule())
-                && flag.ruleVersion() == finding.ruleVersion()
-                && Severity.valueOf(flag.severity()).atLeast(finding.severity())
-                && FrozenFacts.parse(flag.facts()).sameAs(FrozenFacts.of(finding));
+        return flag.endedNoWorse(finding) && flag.hasFactsOf(finding);
     }
 
     private static DeliveryCase withFlags(DeliveryCase delivery, List<Flag> flags) {

@@ -12,11 +12,12 @@ import org.aidwitness.gate.DispatchFacts;
 import org.aidwitness.gate.Reason;
 import org.aidwitness.kernel.Refusal.Code;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A critical flag closes the gate for the one it is about until somebody has settled it: the carrier of goods that did not
- * arrive, the partner whose receipts or books contradict what was seen, the place that nobody may see. Only flags of the
- * same programme: what others know of each other is for people to decide.
+ * arrive, the partner whose receipts or books contradict what was seen, the place that nobody may see; and whichever of
+ * them a flag names itself. Only flags of the same programme: what others know of each other is for people to decide.
  */
 @ApplicationScoped
 class NoCriticalFlag implements DispatchCondition {
@@ -56,10 +57,36 @@ class NoCriticalFlag implements DispatchCondition {
              where f.programme_id = :programme
                and f.rule in ('F11', 'F12')
                and f.consignee_id = :partner
+            union all
+            select s.id,
+                   s.rule,
+                   cast(null as text),
+                   s.raised_at,
+                   case
+                     when s.subject_kind = 'SITE' then 'PLACE'
+                     when s.subject_id = :carrier then 'CARRIER'
+                     else 'PARTNER'
+                   end
+              from verification_flag s
+             where s.programme_id = :programme
+               and s.severity = 'CRITICAL'
+               and s.state in ('OPEN', 'ACKNOWLEDGED', 'IN_REVIEW')
+               and (s.subject_kind = 'SITE' and s.subject_id = :site
+                    or s.subject_kind = 'ORGANISATION' and s.subject_id in (:carrier, :partner))
              order by 4, 1
              limit :most""";
 
-    private record Row(UUID flag, String rule, String number, Instant raisedAt, String about) {}
+    /** The number is that of the delivery, if it is about one. */
+    private record Row(UUID flag, String rule, @Nullable String number, Instant raisedAt, String about) {
+
+        String words() {
+            String whom = about.toLowerCase(Locale.ROOT);
+            return number == null
+                    ? "The critical flag " + rule + " about the " + whom + " itself is open."
+                    : "The critical flag " + rule + " of delivery " + number + " is open. It is about the " + whom
+                            + ".";
+        }
+    }
 
     private final StatelessSession session;
 
@@ -84,9 +111,7 @@ class NoCriticalFlag implements DispatchCondition {
                 open.stream()
                         .map(row -> new Reason(
                                 Code.CRITICAL_FLAG_OPEN,
-                                "The critical flag " + row.rule() + " of delivery " + row.number()
-                                        + " is open. It is about the "
-                                        + row.about().toLowerCase(Locale.ROOT) + ".",
+                                row.words(),
                                 "This is lifted when a reviewer settles the flag."))
                         .toList());
     }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.aidwitness.access.Verb;
-import org.aidwitness.verification.rule.Rule;
 import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.web.CurrentActor;
 import org.aidwitness.web.Needs;
@@ -31,11 +30,12 @@ class RuleResource {
     @Operation(
             summary = "Show the rule book",
             description =
-                    "Every rule that deliveries are judged by: its question, its version, where it comes from and "
-                            + "how its severity is chosen. The limits are those of each programme's policy.")
+                    "Every rule: what it looks at, its question, its version, where it comes from and how its severity is "
+                            + "chosen. A rule may ask two questions, one of each delivery and one of what many of them add "
+                            + "up to. The limits are those of each programme's policy.")
     @APIResponse(responseCode = "200", description = "All rules, in the order of their ids.")
-    public List<Rule.About> list() {
+    public List<RuleBook.Entry> list() {
         actor.require(Verb.READ_PUBLISHED);
-        return RuleBook.rules().stream().map(Rule::about).toList();
+        return RuleBook.entries();
     }
 }

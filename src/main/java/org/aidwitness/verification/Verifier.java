@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.aidwitness.verification.FlagWriting.Fate;
 import org.aidwitness.verification.Reconciliation.Change;
-import org.aidwitness.verification.Reconciliation.Fate;
 import org.jboss.logging.Logger;
 
 /** Judges deliveries: reads their cases, asks the rules, stores what follows. */

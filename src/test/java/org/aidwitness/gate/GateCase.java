@@ -209,6 +209,7 @@ class GateCase {
             case "goods" -> {}
             case "override" -> override(word);
             case "flag" -> flag(word);
+            case "itself" -> flagItself(parts[1], parts.length > 2 ? parts[2] : "CRITICAL");
             case "cycle" -> cycle(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
             default -> throw new IllegalArgumentException(word);
         }
@@ -425,6 +426,22 @@ class GateCase {
                 + " policy_version, facts, state, raised_at) values (gen_random_uuid(), '" + other + "', '"
                 + stage.programme + "', '" + rule + "', 1, '" + severity + "', 0, '{}', '"
                 + (word.equals("flag-settled") ? "RESOLVED" : "OPEN") + "', now())");
+    }
+
+    /** A flag that is about no single delivery. */
+    private void flagItself(String whom, String severity) {
+        boolean site = whom.equals("place");
+        UUID subject = switch (whom) {
+            case "place" -> stage.village;
+            case "carrier" -> stage.carrier;
+            case "partner" -> stage.receiver;
+            case "sender" -> stage.sender;
+            default -> throw new IllegalArgumentException(whom);
+        };
+        program("insert into verification_flag (id, programme_id, rule, rule_version, severity, policy_version, facts,"
+                + " state, raised_at, subject_kind, subject_id) values (gen_random_uuid(), '" + stage.programme
+                + "', 'F39', 1, '" + severity + "', 0, '{}', 'OPEN', now(), '" + (site ? "SITE" : "ORGANISATION")
+                + "', '" + subject + "')");
     }
 
     /** So many deliveries reached the place in the last cycle, and so many of them were never verified. */

@@ -89,6 +89,11 @@ class GateTableTest {
             a critical flag on the carrier                       | visit flag-F08                            | HOLD                 | CRITICAL_FLAG_OPEN
             a critical flag on the partner                       | visit flag-F11                            | HOLD                 | CRITICAL_FLAG_OPEN
             a critical flag that was settled                     | visit flag-settled                        | PASS                 |
+            a critical flag on the place itself                  | visit itself-place                        | HOLD                 | CRITICAL_FLAG_OPEN
+            a critical flag on the carrier itself                | visit itself-carrier                      | HOLD                 | CRITICAL_FLAG_OPEN
+            a critical flag on the partner itself                | visit itself-partner                      | HOLD                 | CRITICAL_FLAG_OPEN
+            a critical flag on who sends                         | visit itself-sender                       | PASS                 |
+            a flag on the carrier itself that is only high       | visit itself-carrier-HIGH                 | PASS                 |
             a flag that is only high                             | visit flag-high                           | PASS                 |
             one of five was not verified                         | visit cycle-1-5                           | PASS                 |
             two of five were not verified                        | visit cycle-2-5                           | PASS_WITH_CONDITIONS | SECOND_VISIT

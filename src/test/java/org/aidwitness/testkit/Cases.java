@@ -153,7 +153,8 @@ public final class Cases {
                 usual.coverage(),
                 usual.heard(),
                 usual.goods(),
-                usual.visit()));
+                usual.visit(),
+                usual.peers()));
     }
 
     public Cases refusalElsewhere(Instant at) {

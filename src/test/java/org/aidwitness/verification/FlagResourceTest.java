@@ -178,6 +178,8 @@ class FlagResourceTest {
             severity=LOUD                                          | 400
             state=SOMEWHERE                                        | 400
             delivery=W1                                            | 400
+            subject=MOON                                           | 400
+            subjectId=W1                                           | 400
             after=nonsense                                         | 400
             limit=0                                                | 422
             limit=501                                              | 422
@@ -227,7 +229,9 @@ class FlagResourceTest {
                 .then()
                 .statusCode(200)
                 .body("id", hasItems("F01", "F24"))
-                .body("name", hasItem("UNVERIFIED_OVERDUE"));
+                .body("name", hasItem("UNVERIFIED_OVERDUE"))
+                .body("find { it.id == 'F01' }.questions.looksAt", contains(List.of("DELIVERY")))
+                .body("find { it.id == 'F28' }.questions.looksAt", contains(List.of("ORGANISATION", "MONITOR")));
     }
 
     private ValidatableResponse asOf(Parcel parcel, Instant at) {

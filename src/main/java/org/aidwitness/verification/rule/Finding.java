@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param facts the values judged and the limits they were judged by, units last in the names. They never depend on the
  *     instant of the judgement alone, so that a flag keeps its frozen inputs from sweep to sweep
- * @param statements the declarations and attestations the finding rests on
+ * @param statements the declarations, attestations and visits the finding rests on
  */
 public record Finding(
         String rule, int ruleVersion, Severity severity, SortedMap<String, String> facts, List<UUID> statements) {
@@ -23,6 +23,10 @@ public record Finding(
     }
 
     static Finding of(Rule rule, Severity severity, Facts facts, Collection<UUID> statements) {
+        return of(rule.about(), severity, facts, statements);
+    }
+
+    static Finding of(Rule.About rule, Severity severity, Facts facts, Collection<UUID> statements) {
         return new Finding(rule.id(), rule.version(), severity, facts.map(), List.copyOf(statements));
     }
 }

@@ -41,6 +41,34 @@ class RuleBookTest {
     }
 
     @Test
+    void one_list_shows_every_rule_and_one_id_has_one_name() {
+        assertThat(RuleBook.entries())
+                .extracting(RuleBook.Entry::id)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("F01", "F05", "F06", "F25", "F27", "F28", "F29", "F30", "F31");
+        List<Rule.About> halves = new ArrayList<>();
+        RuleBook.rules().forEach(rule -> halves.add(rule.about()));
+        RuleBook.subjectRules().forEach(rule -> halves.add(rule.about()));
+        assertThat(halves)
+                .hasSize(RuleBook.entries().stream()
+                        .mapToInt(entry -> entry.questions().size())
+                        .sum());
+        assertThat(halves).allSatisfy(about -> {
+            assertThat(about.question()).endsWith("?");
+            assertThat(RuleBook.entries().stream()
+                            .filter(entry -> entry.id().equals(about.id()))
+                            .map(RuleBook.Entry::name))
+                    .as(about.id())
+                    .containsExactly(about.name());
+        });
+        assertThat(RuleBook.subjectRules())
+                .allSatisfy(rule -> assertThat(rule.subjects()).isNotEmpty().doesNotContain(Subject.Kind.DELIVERY));
+        assertThat(RuleBook.asksOfProgrammes("F27")).isTrue();
+        assertThat(RuleBook.asksOfProgrammes("F01")).isFalse();
+    }
+
+    @Test
     void an_honest_delivery_that_was_seen_has_nothing_to_answer_for() {
         DeliveryCase delivery = Cases.bags().dispatched().received().visited().daysAfterDue(400);
 

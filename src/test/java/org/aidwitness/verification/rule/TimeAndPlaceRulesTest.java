@@ -18,6 +18,7 @@ import org.aidwitness.kernel.GatePolicy;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.HeardPolicy;
 import org.aidwitness.kernel.GoodsPolicy;
+import org.aidwitness.kernel.PeerPolicy;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.kernel.VisitPolicy;
 import org.aidwitness.testkit.Cases;
@@ -153,7 +154,8 @@ class TimeAndPlaceRulesTest {
                 CoveragePolicy.DEFAULTS,
                 HeardPolicy.DEFAULTS,
                 GoodsPolicy.DEFAULTS,
-                VisitPolicy.DEFAULTS);
+                VisitPolicy.DEFAULTS,
+                PeerPolicy.DEFAULTS);
         Cases waybill = Cases.bags().policy(twelveHours).dispatched();
 
         assertThat(Verdicts.of("F22", waybill.at(DUE.plus(Duration.ofHours(24)).minusSeconds(1))))
