@@ -18,7 +18,7 @@ final class Deliveries {
     private static final double METRES_AN_HOUR = 25_000;
 
     /** Longest that a statement waits for a network; below the three days after which it counts as backdated. */
-    private static final int LATEST_SYNC_HOURS = 70;
+    private static final int LATEST_SYNC_HOURS = 62;
 
     private final Setting setting;
     private final Land land;

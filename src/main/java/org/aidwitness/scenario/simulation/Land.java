@@ -132,8 +132,14 @@ final class Land {
         return id("crossing " + store);
     }
 
+    /** The district of a store's distribution points. */
     String pcode(int store) {
         return "SIM" + seed + "-" + store;
+    }
+
+    /** Port, stores, markets and ferries lie on the coast, where no district office closes anything. */
+    private String coast() {
+        return "SIM" + seed + "-C";
     }
 
     SiteEntry portSite() {
@@ -198,8 +204,8 @@ final class Land {
                 name,
                 kind,
                 "Simulation",
-                pcode(store),
-                "District " + (store + 1),
+                kind == SiteEntry.Kind.FDP ? pcode(store) : coast(),
+                kind == SiteEntry.Kind.FDP ? "District " + (store + 1) : "Coast",
                 point.latitude(),
                 point.longitude(),
                 radiusMetres,

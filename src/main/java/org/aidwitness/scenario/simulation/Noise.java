@@ -7,7 +7,7 @@ package org.aidwitness.scenario.simulation;
  * @param lossBp a larger loss, half a percent to one and a half: a loss report is due
  * @param accidentBp a truck turns over: eight to forty percent, told with the reason
  * @param breakdownBp a truck stands for a day or two
- * @param lateSyncBp told up to 70 hours after it happened, for want of a network
+ * @param lateSyncBp told up to three days after it happened, for want of a network
  * @param badGpsBp a position with an accuracy of hundreds of metres
  * @param clockMinutes devices are off by at most this
  * @param refusedBp a monitor is turned away though nothing is missing

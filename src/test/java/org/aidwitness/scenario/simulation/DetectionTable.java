@@ -18,6 +18,7 @@ import org.aidwitness.scenario.simulation.Detection.Raised;
 import org.aidwitness.verification.rule.Rule;
 import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.verification.rule.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** What was found of what was hidden, over several seeds; prints the tables of docs/detection.md. */
 final class DetectionTable {
@@ -53,7 +54,7 @@ final class DetectionTable {
     }
 
     /** The first flag after the goods were taken. */
-    private static Instant earliest(Case found, Severity least) {
+    private static @Nullable Instant earliest(Case found, Severity least) {
         return found.flags().stream()
                 .filter(flag -> Detection.accuses(flag) && flag.severity().atLeast(least))
                 .map(Raised::at)
@@ -70,7 +71,9 @@ final class DetectionTable {
     private static boolean ready(Case hidden) {
         Diversion diversion = hidden.truth().diversion();
         return diversion.trace() == Trace.STATEMENTS
-                && diversion.rules().stream().filter(rule -> !rule.equals("F11")).anyMatch(WRITTEN::contains);
+                && diversion.rules().stream()
+                        .filter(rule -> !rule.equals("F11"))
+                        .anyMatch(WRITTEN::contains);
     }
 
     private static boolean leavesTrace(Case hidden) {
@@ -131,11 +134,13 @@ final class DetectionTable {
         lines.add("|---|---|---|");
         both(lines, "Recall, diversions that leave a trace in statements", DetectionTable::leavesTrace);
         both(lines, "Recall, the same, where a rule for the trace is written", DetectionTable::ready);
-        both(lines, "Recall, all diversions that could be seen", it -> it.truth().coverable());
+        both(
+                lines,
+                "Recall, all diversions that could be seen",
+                it -> it.truth().coverable());
         both(lines, "Recall, all diversions", it -> true);
         lines.add("| Precision, deliveries | " + precision(Severity.MEDIUM) + " | " + precision(Severity.HIGH) + " |");
-        lines.add("| False discoveries, flags | "
-                + falseFlags(Detection::accuses) + " | " + falseDiscoveries() + " |");
+        lines.add("| False discoveries, flags | " + falseFlags(Detection::accuses) + " | " + falseDiscoveries() + " |");
         lines.add("| The same without F04, which says only that a monitor was turned away | "
                 + falseFlags(flag -> Detection.accuses(flag) && !flag.rule().equals("F04")) + " | "
                 + falseFlags(flag -> Detection.accuses(flag)
@@ -167,7 +172,8 @@ final class DetectionTable {
     }
 
     private String row(Diversion diversion) {
-        List<Case> all = cases().filter(it -> it.truth().diversion() == diversion).toList();
+        List<Case> all =
+                cases().filter(it -> it.truth().diversion() == diversion).toList();
         List<Case> seen = all.stream().filter(it -> it.truth().coverable()).toList();
         Predicate<Case> found = it -> found(it, Severity.MEDIUM);
         String rules = diversion.rules().stream()
@@ -194,13 +200,14 @@ final class DetectionTable {
 
     private static String median(List<Case> cases) {
         List<Duration> times = cases.stream()
-                .filter(it -> found(it, Severity.MEDIUM))
-                .map(it -> Duration.between(it.truth().at(), earliest(it, Severity.MEDIUM)))
+                .flatMap(it -> Stream.ofNullable(earliest(it, Severity.MEDIUM))
+                        .map(at -> Duration.between(it.truth().at(), at)))
                 .sorted()
                 .toList();
         return times.isEmpty()
                 ? "–"
-                : String.format(Locale.ROOT, "%.1f days", times.get(times.size() / 2).toHours() / 24.0);
+                : String.format(
+                        Locale.ROOT, "%.1f days", times.get(times.size() / 2).toHours() / 24.0);
     }
 
     private static String byRule(Stream<Raised> flags) {
