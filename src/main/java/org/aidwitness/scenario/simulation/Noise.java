@@ -26,6 +26,9 @@ public record Noise(
 
     public static final Noise USUAL = new Noise(2_500, 60, 25, 70, 800, 500, 7, 60, 1_000);
 
+    /** A bad year: everything two to six times as often, and clocks that are off by more than the policy allows. */
+    public static final Noise HARSH = new Noise(5_000, 300, 100, 300, 2_500, 2_000, 14, 200, 3_000);
+
     public static final Noise NONE = new Noise(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public Noise {

@@ -65,6 +65,11 @@ public record Setting(
         return new Setting(seed, start, days, deliveries, Map.of(), noise, visitedBp, secondBp);
     }
 
+    /** The same programme with other noise. */
+    public Setting with(Noise other) {
+        return new Setting(seed, start, days, deliveries, shares, other, visitedBp, secondBp);
+    }
+
     int share(Diversion diversion) {
         return shares.getOrDefault(diversion, 0);
     }

@@ -87,6 +87,14 @@ public final class Simulation {
         return sum[0];
     }
 
+    /** Deliveries at which somebody who tells the truth looked, whatever the papers say of visits. */
+    public long seen() {
+        return LongStream.range(0, setting.deliveries())
+                .mapToObj(deliveries::course)
+                .filter(Course::seen)
+                .count();
+    }
+
     /** Hands over the truth line by line, its header first. */
     public void writeTruth(Consumer<String> lines) {
         lines.accept(Truth.HEADER);

@@ -49,10 +49,15 @@ class Detection {
     /**
      * One seed.
      *
+     * @param deliveries last legs, as they were set
+     * @param seen of these, by somebody who tells the truth
      * @param honest flags of MEDIUM and worse on deliveries that nothing was taken from
-     * @param honestDeliveries with any standing flag but that nobody looked
+     * @param honestFlagged deliveries that nothing was taken from, with a standing flag
+     * @param honestFlaggedHigh likewise, of HIGH and worse
      */
     record Outcome(
+            int deliveries,
+            long seen,
             long dispatched,
             int held,
             List<Case> cases,
@@ -72,6 +77,8 @@ class Detection {
         });
         List<Raised> honest = flags.values().stream().flatMap(List::stream).toList();
         return new Outcome(
+                setting.deliveries(),
+                simulation.seen(),
                 dispatched(simulation.programme()),
                 played.held().size(),
                 cases,
@@ -105,8 +112,9 @@ class Detection {
                 while (rows.next()) {
                     Severity severity = Severity.valueOf(rows.getString(3));
                     if (severity.atLeast(Severity.MEDIUM)) {
-                        flags.computeIfAbsent(rows.getObject(1, UUID.class), key -> new ArrayList<>())
-                                .add(new Raised(
+                        add(
+                                flags.computeIfAbsent(rows.getObject(1, UUID.class), key -> new ArrayList<>()),
+                                new Raised(
                                         rows.getString(2),
                                         severity,
                                         rows.getBoolean(4),
@@ -116,6 +124,29 @@ class Detection {
             }
         }
         return flags;
+    }
+
+    /**
+     * A rule says one thing of a delivery, however often: a flag that a person settled is raised again when its facts
+     * change, and would count twice.
+     */
+    static void add(List<Raised> flags, Raised flag) {
+        for (int i = 0; i < flags.size(); i++) {
+            Raised known = flags.get(i);
+            if (known.rule().equals(flag.rule())) {
+                flags.set(i, joined(known, flag));
+                return;
+            }
+        }
+        flags.add(flag);
+    }
+
+    private static Raised joined(Raised one, Raised other) {
+        if (one.standing() != other.standing()) {
+            return one.standing() ? one : other;
+        }
+        Severity worse = one.severity().atLeast(other.severity()) ? one.severity() : other.severity();
+        return new Raised(one.rule(), worse, one.standing(), one.at().isBefore(other.at()) ? one.at() : other.at());
     }
 
     private long dispatched(UUID programme) throws SQLException {

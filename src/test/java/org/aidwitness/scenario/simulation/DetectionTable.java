@@ -110,10 +110,16 @@ final class DetectionTable {
     /** Deliveries with a standing flag from which something was taken, of all deliveries with one. */
     Share precision(Severity least) {
         long right = cases().filter(it -> found(it, least)).count();
+        return new Share(right, right + honestFlagged(least).part());
+    }
+
+    /** How many thieves there are does not move this one. */
+    private Share honestFlagged(Severity least) {
         long wrong = outcomes.stream()
                 .mapToLong(outcome -> least == Severity.HIGH ? outcome.honestFlaggedHigh() : outcome.honestFlagged())
                 .sum();
-        return new Share(right, right + wrong);
+        long dispatched = outcomes.stream().mapToLong(Outcome::dispatched).sum();
+        return new Share(wrong, dispatched - cases().count());
     }
 
     List<String> lines() {
@@ -121,11 +127,15 @@ final class DetectionTable {
         long dispatched = outcomes.stream().mapToLong(Outcome::dispatched).sum();
         long held = outcomes.stream().mapToLong(Outcome::held).sum();
         lines.add("Seeds: " + outcomes.size() + ". Waybills dispatched: " + dispatched + "; held by the gate: " + held
-                + ". Diversions that left: " + cases().count() + ".");
+                + ". Diversions that left: " + cases().count() + ". Coverage, deliveries seen by an honest monitor: "
+                + new Share(
+                        outcomes.stream().mapToLong(Outcome::seen).sum(),
+                        outcomes.stream().mapToLong(Outcome::deliveries).sum())
+                + ".");
         lines.add("");
-        lines.add("| Diversion | Seen in | Injected | Could be seen | Found | Recall | of these | Median time to flag |"
-                + " Found by | Rules meant for it |");
-        lines.add("|---|---|---|---|---|---|---|---|---|---|");
+        lines.add("| Diversion | Seen in | Injected | Could be seen | Found | Recall | Of what could be seen |"
+                + " Median time to flag | Precision of its rules | Found by | Rules meant for it |");
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
         for (Diversion diversion : Diversion.values()) {
             lines.add(row(diversion));
         }
@@ -140,6 +150,8 @@ final class DetectionTable {
                 it -> it.truth().coverable());
         both(lines, "Recall, all diversions", it -> true);
         lines.add("| Precision, deliveries | " + precision(Severity.MEDIUM) + " | " + precision(Severity.HIGH) + " |");
+        lines.add("| Honest waybills with a flag | " + honestFlagged(Severity.MEDIUM) + " | "
+                + honestFlagged(Severity.HIGH) + " |");
         lines.add("| False discoveries, flags | " + falseFlags(Detection::accuses) + " | " + falseDiscoveries() + " |");
         lines.add("| The same without F04, which says only that a monitor was turned away | "
                 + falseFlags(flag -> Detection.accuses(flag) && !flag.rule().equals("F04")) + " | "
@@ -151,13 +163,7 @@ final class DetectionTable {
                 + falseFlags(Raised::standing) + " | "
                 + falseFlags(flag -> flag.standing() && flag.severity().atLeast(Severity.HIGH)) + " |");
         lines.add("");
-        lines.add("False flags by rule, HIGH and worse: " + byRule(honest(Severity.HIGH)) + "; MEDIUM: "
-                + byRule(honest(Severity.MEDIUM).filter(flag -> flag.severity() == Severity.MEDIUM))
-                + ". Taken back by the rules themselves, on honest deliveries: "
-                + byRule(outcomes.stream()
-                        .flatMap(outcome -> outcome.honest().stream())
-                        .filter(flag -> !flag.standing()))
-                + ".");
+        rules(lines);
         return lines;
     }
 
@@ -181,7 +187,7 @@ final class DetectionTable {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %d | %s | %s | %s | %s | %s |",
+                "| %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s |",
                 diversion.title(),
                 diversion.trace().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 all.size(),
@@ -190,8 +196,52 @@ final class DetectionTable {
                 percent(all.stream().filter(found).count(), all.size()),
                 percent(seen.stream().filter(found).count(), seen.size()),
                 median(all),
+                precision(diversion, all),
                 byRule(all.stream().flatMap(it -> it.flags().stream()).filter(Detection::accuses)),
                 rules + (hasRule(diversion) ? "" : ": none yet"));
+    }
+
+    /** Cases that its own rules found, of these and the honest deliveries that the same rules flagged. */
+    private String precision(Diversion diversion, List<Case> all) {
+        Predicate<Raised> own =
+                flag -> Detection.accuses(flag) && diversion.rules().contains(flag.rule());
+        long right =
+                all.stream().filter(it -> it.flags().stream().anyMatch(own)).count();
+        long wrong = outcomes.stream()
+                .flatMap(outcome -> outcome.honest().stream())
+                .filter(own)
+                .count();
+        return percent(right, right + wrong);
+    }
+
+    /** Each rule that raised a flag: how many on deliveries from which something was taken, and on all others. */
+    private void rules(List<String> lines) {
+        lines.add("| Rule | On diverted | On honest | of these HIGH and worse | False share | Taken back, honest |");
+        lines.add("|---|---|---|---|---|---|");
+        for (Rule rule : RuleBook.rules()) {
+            String id = rule.id();
+            Predicate<Raised> standing = flag -> flag.standing() && flag.rule().equals(id);
+            long right =
+                    cases().flatMap(it -> it.flags().stream()).filter(standing).count();
+            long wrong = honest(Severity.MEDIUM).filter(standing).count();
+            long high = honest(Severity.HIGH).filter(standing).count();
+            long back = outcomes.stream()
+                    .flatMap(outcome -> outcome.honest().stream())
+                    .filter(flag -> !flag.standing() && flag.rule().equals(id))
+                    .count();
+            if (right + wrong + back > 0) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "| %s %s | %d | %d | %d | %s | %d |",
+                        id,
+                        rule.about().name(),
+                        right,
+                        wrong,
+                        high,
+                        percent(wrong, right + wrong),
+                        back));
+            }
+        }
     }
 
     private static String percent(long part, long whole) {

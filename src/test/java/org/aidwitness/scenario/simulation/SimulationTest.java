@@ -88,6 +88,7 @@ class SimulationTest {
 
         assertThat(Simulation.of(honest).truths()).isEmpty();
         assertThat(Simulation.of(honest).ledger().diverted()).isZero();
+        assertThat(Simulation.of(honest.with(Noise.NONE)).ledger().lost()).isZero();
     }
 
     @Test
