@@ -112,22 +112,23 @@ public interface Messages {
     String gateCondition(String condition);
 
     // Rules.
-    @Message("{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F03'}Promised visit not made{#is 'F04'}Access denied"
-            + "{#is 'F05'}Announced too early or too often{#is 'F06'}Escorted, nobody asked in private{#is 'F07'}No common language"
-            + "{#is 'F08'}Short receipt{#is 'F09'}Surplus receipt{#is 'F10'}Reason of a loss missing"
-            + "{#is 'F11'}Receipt and count differ{#is 'F12'}Mass balance does not add up"
-            + "{#is 'F13'}Ration and amount handed out differ{#is 'F14'}More people than there can be"
-            + "{#is 'F15'}Nobody known to receive it"
-            + "{#is 'F16'}Off the place or the route{#is 'F17'}Faster than anybody travels"
-            + "{#is 'F18'}Times contradict each other{#is 'F19'}Doubtful position{#is 'F20'}Picture used or taken elsewhere"
-            + "{#is 'F21'}Told late{#is 'F22'}Late in transit{#is 'F23'}Seal broken or changed{#is 'F24'}One party at both ends"
-            + "{#is 'F25'}Who looked belongs to a party{#is 'F26'}Always the same monitor"
-            + "{#is 'F27'}A monitor who never finds anything{#is 'F28'}Second visits differ, or are too few"
-            + "{#is 'F29'}Too few places seen{#is 'F30'}A draw was not carried out as drawn"
-            + "{#is 'F31'}Too much with one party{#is 'F32'}Aid on sale{#is 'F33'}Many complaints"
-            + "{#is 'F34'}Rations too small{#is 'F35'}Food taken back{#is 'F40'}Log in doubt"
-            + "{#is 'F36'}Best-before date too near{#is 'F37'}Packages too light"
-            + "{#is 'F38'}Flag left without action{#is 'F39'}Override misused{#else}Rule {rule}{/when}")
+    @Message(
+            "{#when rule}{#is 'F01'}Not seen in time{#is 'F02'}Dispatched without monitoring{#is 'F03'}Promised visit not made{#is 'F04'}Access denied"
+                    + "{#is 'F05'}Announced too early or too often{#is 'F06'}Escorted, nobody asked in private{#is 'F07'}No common language"
+                    + "{#is 'F08'}Short receipt{#is 'F09'}Surplus receipt{#is 'F10'}Reason of a loss missing"
+                    + "{#is 'F11'}Receipt and count differ{#is 'F12'}Mass balance does not add up"
+                    + "{#is 'F13'}Ration and amount handed out differ{#is 'F14'}More people than there can be"
+                    + "{#is 'F15'}Nobody known to receive it"
+                    + "{#is 'F16'}Off the place or the route{#is 'F17'}Faster than anybody travels"
+                    + "{#is 'F18'}Times contradict each other{#is 'F19'}Doubtful position{#is 'F20'}Picture used or taken elsewhere"
+                    + "{#is 'F21'}Told late{#is 'F22'}Late in transit{#is 'F23'}Seal broken or changed{#is 'F24'}One party at both ends"
+                    + "{#is 'F25'}Who looked belongs to a party{#is 'F26'}Always the same monitor"
+                    + "{#is 'F27'}A monitor who never finds anything{#is 'F28'}Second visits differ, or are too few"
+                    + "{#is 'F29'}Too few places seen{#is 'F30'}A draw was not carried out as drawn"
+                    + "{#is 'F31'}Too much with one party{#is 'F32'}Aid on sale{#is 'F33'}Many complaints"
+                    + "{#is 'F34'}Rations too small{#is 'F35'}Food taken back{#is 'F40'}Log in doubt"
+                    + "{#is 'F36'}Best-before date too near{#is 'F37'}Packages too light"
+                    + "{#is 'F38'}Flag left without action{#is 'F39'}Override misused{#else}Rule {rule}{/when}")
     String rule(String rule);
 
     @Message(

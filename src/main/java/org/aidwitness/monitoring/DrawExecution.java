@@ -11,9 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aidwitness.kernel.Sha256;
 import org.aidwitness.monitoring.draw.DrawResult;
 import org.aidwitness.monitoring.draw.DrawRule;
+import org.aidwitness.monitoring.draw.Extension;
 import org.aidwitness.monitoring.draw.Population;
 import org.aidwitness.monitoring.draw.Unreadable;
 import org.hibernate.StatelessSession;
@@ -30,7 +32,11 @@ public class DrawExecution {
             select d.id,
                    d.population,
                    d.rule,
-                   encode(r.result_sha256, 'hex'),
+                   encode(coalesce((select x.result_sha256
+                                      from monitoring_draw_extension_result x
+                                     where x.draw_id = d.id
+                                     order by x.number desc
+                                     limit 1), r.result_sha256), 'hex'),
                    (select count(*)
                       from monitoring_visit v
                      where v.draw_id = d.id
@@ -39,12 +45,19 @@ public class DrawExecution {
                                           and s.visit_id = v.id
                                           and s.waybill_id = v.waybill_id
                                           and s.organisation_id = v.organisation_id
-                                          and s.monitor = v.monitor)) as added
+                                          and s.monitor = v.monitor)
+                       and not exists (select from monitoring_draw_second w
+                                        where w.draw_id = d.id
+                                          and w.visit_id = v.id
+                                          and w.waybill_id = v.waybill_id
+                                          and w.organisation_id = v.organisation_id
+                                          and w.monitor = v.monitor)) as added
               from monitoring_draw d
               join monitoring_draw_result r on r.draw_id = d.id
              where d.programme_id = :programme
-               and d.published_at >= :from
                and d.published_at < :until
+               and monitoring_draw_open_at(d.id) >= :from
+               and monitoring_draw_open_at(d.id) < :until
                and r.result_sha256 is not null
              order by d.published_at desc, d.id
              limit :most""";
@@ -56,6 +69,16 @@ public class DrawExecution {
               join monitoring_draw_chain a on a.id = c.chain_id
               join monitoring_draw_reveal r on r.draw_id = c.draw_id and r.chain_id = c.chain_id
              where c.draw_id = :draw""";
+
+    private static final String EXTENSIONS = """
+            select e.high,
+                   e.medium,
+                   e.low
+              from monitoring_draw_extension e
+              join monitoring_draw_extension_result r on r.draw_id = e.draw_id and r.number = e.number
+             where e.draw_id = :draw
+             order by e.number
+             limit 10000""";
 
     // Whoever tells of a visit may name it, or the delivery and nothing else.
     private static final String SELECTED = """
@@ -167,15 +190,22 @@ public class DrawExecution {
             DrawRule rule = DrawRule.parse(files.rule());
             List<@Nullable Sha256> values = new ArrayList<>();
             rule.custodians().forEach(custodian -> values.add(revealed.get(custodian.cid())));
-            result = DrawResult.of(files.draw(), Population.parse(files.population()), rule, values);
+            result = DrawResult.of(files.draw(), Population.parse(files.population()), rule, values, extensions(files));
         } catch (Unreadable changed) {
             return false;
         }
-        Set<String> drawn = result.drawn().stream()
+        Set<String> drawn = Stream.concat(Stream.of(result.first()), result.more().stream())
+                .flatMap(round -> round.drawn().stream())
                 .map(one -> place(one.unit(), one.monitor()))
                 .collect(Collectors.toSet());
         return Sha256.of(result.bytes()).toString().equals(files.resultSha256())
                 && drawn.equals(selected.stream().map(Selected::place).collect(Collectors.toSet()));
+    }
+
+    private List<Extension> extensions(Files files) {
+        return session.createNativeQuery(EXTENSIONS, Extension.class)
+                .setParameter("draw", files.draw())
+                .getResultList();
     }
 
     private static String place(String unit, DrawRule.@Nullable Monitor monitor) {

@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.aidwitness.kernel.Actor.Role;
 
 /** Somebody in a story: a pseudonym, whom they speak for, and what they may do. */
-record Person(String name, UUID organisation, Set<Role> roles) {
+public record Person(String name, UUID organisation, Set<Role> roles) {
 
-    Person {
+    public Person {
         roles = Set.copyOf(roles);
     }
 }

@@ -1,16 +1,27 @@
 package org.aidwitness.scenario;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.aidwitness.access.Accounts;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
+import org.aidwitness.monitoring.Accredit;
+import org.aidwitness.monitoring.Accreditations;
 import org.aidwitness.monitoring.AssignVisit;
 import org.aidwitness.monitoring.Attest;
 import org.aidwitness.monitoring.Attestations;
+import org.aidwitness.monitoring.Commitments;
+import org.aidwitness.monitoring.Evidence;
+import org.aidwitness.monitoring.Incidents;
+import org.aidwitness.monitoring.NoteIncident;
+import org.aidwitness.monitoring.ProposeCommitment;
 import org.aidwitness.monitoring.Reviews;
+import org.aidwitness.monitoring.VisitCourse;
 import org.aidwitness.monitoring.Visits;
 import org.aidwitness.registry.AccessTermsEntry;
 import org.aidwitness.registry.Commodities;
@@ -44,12 +55,14 @@ class Stage {
     private final Registry registry;
     private final Goods goods;
     private final Seeing seeing;
+    private final Promising promising;
 
-    Stage(Accounts accounts, Registry registry, Goods goods, Seeing seeing) {
+    Stage(Accounts accounts, Registry registry, Goods goods, Seeing seeing, Promising promising) {
         this.accounts = accounts;
         this.registry = registry;
         this.goods = goods;
         this.seeing = seeing;
+        this.promising = promising;
     }
 
     Play open() {
@@ -67,13 +80,22 @@ class Stage {
                 open(account.person());
                 return;
             }
-            Actor actor = act.by() == null ? OFFICE : actors.get(act.by().name());
-            if (actor == null) {
-                throw new IllegalStateException(act.by() + " has no account yet");
-            }
-            if (!registry.takes(actor, command) && !goods.takes(actor, command) && !seeing.takes(actor, command)) {
+            Actor actor = act.by() == null ? OFFICE : actor(act.by());
+            if (!registry.takes(actor, command)
+                    && !goods.takes(actor, command)
+                    && !seeing.takes(actor, command)
+                    && !promising.takes(actor, command)) {
                 throw new IllegalStateException("no door takes " + command);
             }
+        }
+
+        /** Whom this person's statements come from. */
+        Actor actor(Person person) {
+            Actor actor = actors.get(person.name());
+            if (actor == null) {
+                throw new IllegalStateException(person + " has no account yet");
+            }
+            return actor;
         }
 
         private void open(Person person) {
@@ -175,12 +197,24 @@ class Stage {
     static class Seeing {
 
         private final Visits visits;
+        private final VisitCourse course;
         private final Attestations attestations;
+        private final Evidence evidence;
+        private final Incidents incidents;
         private final Reviews reviews;
 
-        Seeing(Visits visits, Attestations attestations, Reviews reviews) {
+        Seeing(
+                Visits visits,
+                VisitCourse course,
+                Attestations attestations,
+                Evidence evidence,
+                Incidents incidents,
+                Reviews reviews) {
             this.visits = visits;
+            this.course = course;
             this.attestations = attestations;
+            this.evidence = evidence;
+            this.incidents = incidents;
             this.reviews = reviews;
         }
 
@@ -191,6 +225,50 @@ class Stage {
                 attestations.attest(actor, attest);
             } else if (command instanceof Act.Review review) {
                 reviews.review(actor, review.attestation(), review.review());
+            } else if (command instanceof Act.StoreEvidence picture) {
+                store(actor, picture);
+            } else if (command instanceof NoteIncident incident) {
+                incidents.note(actor, incident);
+            } else if (command instanceof Act.Tell told) {
+                course.tell(actor, told.visit(), told.outcome());
+            } else {
+                return false;
+            }
+            return true;
+        }
+
+        private void store(Actor actor, Act.StoreEvidence picture) {
+            try {
+                evidence.store(actor, picture.digest(), new ByteArrayInputStream(picture.bytes()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The doors of those who promise to look. */
+    @ApplicationScoped
+    static class Promising {
+
+        private final Accreditations accreditations;
+        private final Commitments commitments;
+
+        Promising(Accreditations accreditations, Commitments commitments) {
+            this.accreditations = accreditations;
+            this.commitments = commitments;
+        }
+
+        boolean takes(Actor actor, Record command) {
+            if (command instanceof Accredit accredit) {
+                accreditations.accredit(actor, accredit);
+            } else if (command instanceof ProposeCommitment proposal) {
+                commitments.propose(actor, proposal);
+            } else if (command instanceof Act.Accept accepted) {
+                commitments.accept(actor, accepted.commitment(), accepted.step());
+            } else if (command instanceof Act.Acknowledge acknowledged) {
+                commitments.acknowledge(actor, acknowledged.commitment(), acknowledged.step());
+            } else if (command instanceof Act.Arm armed) {
+                commitments.arm(actor, armed.commitment(), armed.step());
             } else {
                 return false;
             }

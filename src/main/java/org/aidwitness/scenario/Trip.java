@@ -234,6 +234,7 @@ record Trip(
                         at.plus(Duration.ofHours(23)),
                         cast.reviewer,
                         new Act.Review(
+                                waybill(),
                                 statement.id(),
                                 new ReviewAttestation(id("review"), true, "Photos, count sheet and place agree."))));
     }

@@ -59,8 +59,8 @@ class Reconciliation {
                     judgement.dossier().delivery().policy().version(),
                     judgement.dossier().delivery().now());
             writing.compare(matter, open, judgement.standing(), Reconciliation::differs)
-                    .forEach(change -> changes.add(new Change(
-                            judgement, change.flag(), change.rule(), change.fate(), change.statements())));
+                    .forEach(change -> changes.add(
+                            new Change(judgement, change.flag(), change.rule(), change.fate(), change.statements())));
         }
         writing.write(session, journal);
         return changes;

@@ -58,7 +58,10 @@ class HouseTest {
         PLAN.put(
                 "exchange",
                 Set.of("kernel", "journal", "access", "web", "registry", "shipment", "monitoring", "dashboard"));
-        PLAN.put("scenario", and(KIT, "registry", "gate", "shipment", "monitoring", "verification"));
+        PLAN.put(
+                "scenario",
+                and(KIT, "registry", "gate", "shipment", "monitoring", "verification", "verification.rule"));
+        PLAN.put("scenario.simulation", Set.of("kernel", "registry", "shipment", "monitoring", "scenario"));
         PLAN.put(
                 "app",
                 and(
@@ -98,8 +101,11 @@ class HouseTest {
                 .toList();
     }
 
-    /** The rules are a room of their own inside verification, the draw one inside monitoring; both know less. */
-    private static final Set<String> WITH_A_ROOM_INSIDE = Set.of("verification", "monitoring");
+    /** The rules are a room of their own inside verification, the draw inside monitoring, the simulator inside scenario. */
+    private static final Set<String> WITH_A_ROOM_INSIDE = Set.of("verification", "monitoring", "scenario");
+
+    private static final Set<String> ROOMS_INSIDE =
+            Set.of("verification.rule", "monitoring.draw", "scenario.simulation");
 
     private static Stream<String> packages(String room) {
         return Stream.of(BASE + "." + room + (WITH_A_ROOM_INSIDE.contains(room) ? "" : ".."));
@@ -109,9 +115,7 @@ class HouseTest {
     void every_room_is_on_the_plan() {
         assertThat(HOUSE.stream()
                         .map(found -> found.getPackageName().substring(BASE.length() + 1))
-                        .map(name -> name.equals("verification.rule") || name.equals("monitoring.draw")
-                                ? name
-                                : name.split("\\.")[0])
+                        .map(name -> ROOMS_INSIDE.contains(name) ? name : name.split("\\.")[0])
                         .collect(Collectors.toSet()))
                 .isSubsetOf(PLAN.keySet());
     }
@@ -134,6 +138,18 @@ class HouseTest {
                         BASE + ".kernel..",
                         BASE + ".verification.rule..",
                         BASE + ".monitoring.draw..")
+                .check(HOUSE);
+    }
+
+    /** It says what is to be played, and plays nothing. */
+    @Test
+    void the_simulator_is_pure() {
+        classes()
+                .that()
+                .resideInAPackage(BASE + ".scenario.simulation..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", BASE + "..")
                 .check(HOUSE);
     }
 

@@ -93,7 +93,8 @@ class TavaraTest {
         assertThat(counts("select rule, count(*) from verification_flag where " + OURS + " group by 1")
                         .keySet())
                 .contains(
-                        "F01", "F04", "F05", "F06", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F23", "F37")
+                        "F01", "F04", "F05", "F06", "F08", "F09", "F10", "F11", "F12", "F16", "F18", "F22", "F23",
+                        "F37")
                 .as("nobody in the story travels too fast, invents positions, reuses pictures or tells late, and who"
                         + " plans and hands out by the list has nothing to answer for")
                 .doesNotContain("F07", "F13", "F14", "F15", "F17", "F19", "F20", "F21", "F36");

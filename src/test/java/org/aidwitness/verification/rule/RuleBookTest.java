@@ -29,8 +29,9 @@ class RuleBookTest {
         assertThat(RuleBook.rules())
                 .extracting(Rule::id)
                 .containsExactly(
-                        "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15",
-                        "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F36", "F37", "F38", "F39");
+                        "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13",
+                        "F14", "F15", "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26",
+                        "F36", "F37", "F38", "F39");
         assertThat(RuleBook.rules()).allSatisfy(rule -> {
             assertThat(rule.about().question()).endsWith("?");
             assertThat(rule.about().name()).matches("[A-Z0-9_]+");

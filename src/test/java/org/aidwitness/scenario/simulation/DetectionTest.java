@@ -1,0 +1,60 @@
+package org.aidwitness.scenario.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.aidwitness.scenario.simulation.Detection.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** A small programme, played through the house: what leaves a trace is found, and honest people are left alone. */
+@QuarkusTest
+class DetectionTest {
+
+    private static final Instant START = Instant.parse("2025-03-03T00:00:00Z");
+
+    // Somebody promised to be at the stores when each ship's goods came in, and was there.
+    private static final String KEPT = "select count(*) from monitoring_commitment_step s"
+            + " join monitoring_commitment c on c.id = s.commitment_id"
+            + " where s.state = 'FULFILLED' and c.programme_id = ?";
+
+    @Inject
+    Detection detection;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void what_leaves_a_trace_is_found_and_honest_people_are_left_alone() throws SQLException {
+        Setting setting = Setting.usual(9, START, 45, 70);
+        Outcome outcome = detection.of(setting);
+        DetectionTable table = new DetectionTable();
+        table.add(outcome);
+
+        assertThat(outcome.dispatched()).isGreaterThan(60);
+        assertThat(outcome.held()).isLessThan(12);
+        assertThat(outcome.cases()).hasSizeGreaterThan(8);
+        assertThat(table.recallWhereARuleIsWritten().value()).isGreaterThan(0.8);
+        assertThat(table.falseDiscoveries().value()).isLessThan(0.3);
+        assertThat(String.join("\n", table.lines())).contains("Whole truck gone", "F22", "Coverage");
+        assertThat(count(KEPT, Simulation.of(setting).programme())).isPositive();
+    }
+
+    private long count(String sql, UUID programme) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setObject(1, programme);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}
