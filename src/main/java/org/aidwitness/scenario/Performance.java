@@ -189,7 +189,7 @@ public class Performance {
     }
 
     private void settle(Actor reviewer, UUID programme, Instant evening) {
-        Flags.Filter open = new Flags.Filter(programme, null, null, Severity.CRITICAL, FlagState.OPEN);
+        Flags.Filter open = new Flags.Filter(programme, null, null, null, null, Severity.CRITICAL, FlagState.OPEN);
         List<Flags.Flag> critical = flags.list(open, new Cursor(evening, new UUID(0, 0)), MOST_FLAGS);
         if (critical.isEmpty()) {
             return;

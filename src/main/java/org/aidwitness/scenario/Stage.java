@@ -239,7 +239,8 @@ class Stage {
 
         private void store(Actor actor, Act.StoreEvidence picture) {
             try {
-                evidence.store(actor, picture.digest(), new ByteArrayInputStream(picture.bytes()));
+                evidence.store(
+                        actor, picture.digest(), Evidence.About.NOTHING, new ByteArrayInputStream(picture.bytes()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

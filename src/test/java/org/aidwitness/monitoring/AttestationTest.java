@@ -179,6 +179,7 @@ class AttestationTest {
                 null,
                 null,
                 null,
+                null,
                 SOME_TIME,
                 null,
                 null,

@@ -82,7 +82,8 @@ class HeldPlacesTest {
                         20.0,
                         250,
                         4_000,
-                        null));
+                        null,
+                        List.of()));
         return id;
     }
 

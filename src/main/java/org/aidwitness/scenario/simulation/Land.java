@@ -1,5 +1,6 @@
 package org.aidwitness.scenario.simulation;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.aidwitness.kernel.GeoPoint;
@@ -210,6 +211,7 @@ final class Land {
                 point.longitude(),
                 radiusMetres,
                 catchment,
-                authority);
+                authority,
+                List.of());
     }
 }

@@ -140,6 +140,7 @@ final class Visiting {
                         look.interviews(),
                         look.point(),
                         look.accuracyMetres(),
+                        null,
                         look.at(),
                         Statements.deviceTime(setting, look.at(), dice),
                         null,
