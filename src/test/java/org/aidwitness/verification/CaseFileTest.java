@@ -230,12 +230,12 @@ class CaseFileTest {
             ids.add(parcel.waybill());
             parcels.add(parcel);
         }
-        assertThat(statements(ids.subList(0, 1))).isEqualTo(16);
-        assertThat(statements(ids)).isEqualTo(16);
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(14);
+        assertThat(statements(ids)).isEqualTo(14);
 
         parcels.forEach(parcel -> world.attest(parcel, "ACCESS_DENIED", SEEN, null));
-        assertThat(statements(ids.subList(0, 1))).isEqualTo(20);
-        assertThat(statements(ids)).isEqualTo(20);
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(18);
+        assertThat(statements(ids)).isEqualTo(18);
     }
 
     @Test
