@@ -8,8 +8,10 @@ alter table verification_flag add column subject_id uuid;
 alter table verification_flag add column subject_text text;
 alter table verification_flag add constraint verification_flag_subject_ck check (
   (subject_kind = 'DELIVERY') = (waybill_id is not null)
-  and subject_kind in ('DELIVERY', 'SITE', 'ORGANISATION', 'MONITOR', 'DRAW', 'AREA', 'PROGRAMME')
-  and (subject_kind in ('SITE', 'ORGANISATION', 'MONITOR', 'DRAW', 'PROGRAMME')) = (subject_id is not null)
+  and subject_kind in ('DELIVERY', 'SITE', 'ORGANISATION', 'MONITOR', 'DRAW', 'AREA', 'PROGRAMME',
+    'LOT', 'CONTRIBUTION', 'LOG')
+  and (subject_kind in ('SITE', 'ORGANISATION', 'MONITOR', 'DRAW', 'PROGRAMME', 'LOT', 'CONTRIBUTION'))
+    = (subject_id is not null)
   and (subject_kind in ('MONITOR', 'AREA')) = (subject_text is not null));
 -- Never twice for the same rule and subject of a programme while open.
 create unique index verification_flag_subject_open_uq
@@ -98,7 +100,11 @@ create view verification_flag_name with (security_invoker = true) as
   union all
   select 'DRAW', id, to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD') from monitoring_draw
   union all
-  select 'PROGRAMME', id, name from registry_programme;
+  select 'PROGRAMME', id, name from registry_programme
+  union all
+  select 'LOT', id, code from registry_lot
+  union all
+  select 'CONTRIBUTION', id, title from registry_contribution;
 
 -- Whose work or conduct a flag is about: they may answer it, and not decide it.
 create view verification_flag_party with (security_invoker = true) as
@@ -136,6 +142,7 @@ create or replace view dashboard_flag with (security_invoker = true) as
            when 'DELIVERY' then v.number
            when 'MONITOR' then concat_ws(', ', g.subject_text, n.name)
            when 'AREA' then g.subject_text
+           when 'LOG' then 'log'
            else n.name
          end as subject
     from verification_flag g

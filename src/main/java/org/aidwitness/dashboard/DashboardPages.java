@@ -55,7 +55,8 @@ class DashboardPages {
             "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F36", "F37", "F38", "F39");
 
     /** Those that look at more than one delivery. */
-    private static final List<String> WIDE_RULES = List.of("F05", "F06", "F27", "F28", "F29", "F30", "F31");
+    private static final List<String> WIDE_RULES =
+            List.of("F05", "F06", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F34", "F35", "F40");
 
     /** A list that can be downloaded; room exchange writes the files. */
     record Export(String name, String row, boolean ofProgramme) {}

@@ -12,8 +12,9 @@ public record FlagSubject(
         Subject.Kind kind,
 
         @Schema(
-                description = "Of the delivery's waybill, the site, organisation, draw or programme; of a monitor's "
-                        + "organisation.")
+                description =
+                        "Of the delivery's waybill, the site, organisation, draw, programme, lot or contribution; of a monitor's "
+                                + "organisation.")
         @Nullable UUID id,
 
         @Schema(description = "A monitor's pseudonym; an area's risk and name.") @Nullable String text,
@@ -37,6 +38,9 @@ public record FlagSubject(
             case DRAW -> "Draw of " + known;
             case AREA -> area(text);
             case PROGRAMME -> "Programme " + known;
+            case LOT -> "Lot " + known;
+            case CONTRIBUTION -> "Contribution " + known;
+            case LOG -> "The log";
         };
     }
 

@@ -31,6 +31,9 @@ public class Following {
     private static final Set<String> ABOUT_GOODS = Set.of("shipment", "gate", "monitoring");
 
     /** What else may change how a programme as a whole is judged. */
+    /** What is heard after distributions is about places and lots, which the rounds judge. */
+    private static final String HEARD = "feedback";
+
     private static final Set<String> ABOUT_PROGRAMMES = Set.of("draw.result", "registry.policy", Flags.ROUND_ANSWERED);
 
     private static final Logger LOG = Logger.getLogger(Following.class);
@@ -138,7 +141,9 @@ public class Following {
         }
         neighbours.wake(entries, now);
         Set<UUID> programmes = entries.stream()
-                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind())) || ABOUT_PROGRAMMES.contains(entry.kind()))
+                .filter(entry -> ABOUT_GOODS.contains(room(entry.kind()))
+                        || room(entry.kind()).equals(HEARD)
+                        || ABOUT_PROGRAMMES.contains(entry.kind()))
                 .map(Entry::programme)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

@@ -38,12 +38,14 @@ class RoundFile {
     private final Policies policies;
     private final Coverage coverage;
     private final DrawExecution draws;
+    private final HeardFile heard;
 
-    RoundFile(StatelessSession session, Policies policies, Coverage coverage, DrawExecution draws) {
+    RoundFile(StatelessSession session, Policies policies, Coverage coverage, DrawExecution draws, HeardFile heard) {
         this.session = session;
         this.policies = policies;
         this.coverage = coverage;
         this.draws = draws;
+        this.heard = heard;
     }
 
     /** The case of the programme as of an instant; under the policy of its goods that no contribution has one for. */
@@ -73,6 +75,7 @@ class RoundFile {
                         .toList(),
                 draws(programme, peers, from, now),
                 cells(programme, policy, now),
+                heard.of(programme, now),
                 policy,
                 now);
     }

@@ -139,8 +139,9 @@ final class Specimens {
         return Map.of(
                 "id",
                 UUID.randomUUID(),
-                "site",
-                tenant.stage.village,
+                // Where nobody's goods go: who has a stake in a place does not say that it is open.
+                "pcode",
+                "Z" + tenant.stage.code,
                 "level",
                 "OPEN",
                 "validFrom",

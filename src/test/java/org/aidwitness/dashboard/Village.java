@@ -19,6 +19,10 @@ final class Village extends Ground {
 
     /** A waybill, alone on its consignment's only leg; nothing has been said about it yet. */
     UUID waybill(String number, String site, @Nullable BigDecimal kg) {
+        return waybill(number, site, kg, false);
+    }
+
+    private UUID waybill(String number, String site, @Nullable BigDecimal kg, boolean history) {
         UUID consignment = uuid("consignment/" + number);
         rows.insert(
                 "shipment_consignment",
@@ -36,10 +40,22 @@ final class Village extends Ground {
                 NOW,
                 "accepted_by",
                 "test");
-        return leg(consignment, number, 1, true, port, uuid("site/" + site), kg);
+        return leg(consignment, number, 1, true, port, uuid("site/" + site), kg, history);
     }
 
     UUID leg(UUID consignment, String number, int ordinal, boolean last, UUID from, UUID to, @Nullable BigDecimal kg) {
+        return leg(consignment, number, ordinal, last, from, to, kg, false);
+    }
+
+    private UUID leg(
+            UUID consignment,
+            String number,
+            int ordinal,
+            boolean last,
+            UUID from,
+            UUID to,
+            @Nullable BigDecimal kg,
+            boolean history) {
         UUID leg = uuid("leg/" + number);
         UUID waybill = uuid("waybill/" + number);
         rows.insert(
@@ -80,6 +96,8 @@ final class Village extends Ground {
                 "MJ 4471",
                 "seals",
                 new String[] {"009318"},
+                "import_run_id",
+                history ? run : null,
                 "content_sha256",
                 Rows.hash(number),
                 "accepted_at",
@@ -114,8 +132,8 @@ final class Village extends Ground {
 
     /** A delivery from its waybill to its state, with the declarations that belong to it. */
     UUID delivery(Told told) {
-        UUID waybill = waybill(told.number(), told.site(), told.sentKg());
         boolean history = told.dispatched().isBefore(Instant.parse("2026-03-01T00:00:00Z"));
+        UUID waybill = waybill(told.number(), told.site(), told.sentKg(), history);
         UUID clearance = clearance(waybill, history ? "PREDATES_GATE" : "PASS", told.dispatched());
         declare(told.number(), "DISPATCHED", told.dispatched(), history, clearance, relief);
         Instant received = told.received();

@@ -308,4 +308,54 @@ class DispatchTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void who_has_goods_going_to_a_place_may_close_it_and_not_open_it() {
+        stage.registered();
+        world.person(stage, "ines", stage.receiver, Role.REVIEWER);
+        stage.post("ines", "/api/access-terms", terms("OPEN"))
+                .statusCode(409)
+                .body("reasons.code", contains("OWN_WORK"));
+        Map<String, Object> denied = terms("DENIED");
+        stage.post("ines", "/api/access-terms", denied).statusCode(200);
+        String end = "/api/access-terms/" + denied.get("id") + "/end";
+        stage.post("ines", end, Map.of("lastDay", "2026-02-01"))
+                .statusCode(409)
+                .body("reasons.code", contains("OWN_WORK"));
+        stage.post("rosa", end, Map.of("lastDay", "2026-02-01")).statusCode(200);
+    }
+
+    private Map<String, Object> terms(String level) {
+        return Map.of(
+                "id",
+                UUID.randomUUID(),
+                "site",
+                stage.village,
+                "level",
+                level,
+                "validFrom",
+                "2026-01-01",
+                "source",
+                "hearsay");
+    }
+
+    @Test
+    void a_waybill_lies_on_a_leg_of_its_own_programme() {
+        Stage other = world.stage();
+        Map<String, Object> waybill = stage.waybill(UUID.randomUUID(), UUID.randomUUID(), "WB-elsewhere");
+        @SuppressWarnings("unchecked")
+        Map<String, Object> said = new HashMap<>((Map<String, Object>) waybill.get("waybill"));
+        said.put("leg", other.leg);
+        stage.post("amina", "/api/waybills", Map.of("waybill", said, "lines", waybill.get("lines")))
+                .statusCode(422)
+                .body("reasons.field", contains("/leg"));
+    }
+
+    @Test
+    void who_sends_goods_does_not_say_that_they_may_leave_unseen() {
+        Map<String, Object> commodity = Map.of(
+                "id", UUID.randomUUID(), "code", "c-" + UUID.randomUUID(), "name", "Rice", "commodityClass", "MEDICAL");
+        stage.post("amina", "/api/commodities", commodity).statusCode(403);
+        stage.post("rosa", "/api/commodities", commodity).statusCode(200);
+    }
 }

@@ -77,8 +77,23 @@ final class Parties {
         return person(String.format(Locale.ROOT, "%s-%d%03d", letter, store + 1, which), watch, Role.MONITOR);
     }
 
+    /** Promises in the name of the organisation at the gates of the stores. */
     Person planner() {
-        return person("planner", watch(0), Role.REVIEWER);
+        return planner(0);
+    }
+
+    /** Assigns this monitor's visits: nobody promises in another's name. */
+    Person planner(Person monitor) {
+        for (int watch = 0; watch < WATCHES; watch++) {
+            if (planner(watch).organisation().equals(monitor.organisation())) {
+                return planner(watch);
+            }
+        }
+        throw new IllegalArgumentException(monitor + " is nobody's monitor");
+    }
+
+    private Person planner(int watch) {
+        return person("planner " + watch, watch(watch), Role.REVIEWER);
     }
 
     /** The second person behind an attestation, and who answers flags. */
@@ -123,7 +138,10 @@ final class Parties {
     }
 
     List<Person> people() {
-        List<Person> all = new ArrayList<>(List.of(port(), train(), planner(), reviewer()));
+        List<Person> all = new ArrayList<>(List.of(port(), train(), reviewer()));
+        for (int watch = 0; watch < WATCHES; watch++) {
+            all.add(planner(watch));
+        }
         for (int store = 0; store < Land.STORES; store++) {
             all.add(storekeeper(store));
             all.add(sender(store));

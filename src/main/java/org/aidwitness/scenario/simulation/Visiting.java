@@ -60,7 +60,7 @@ final class Visiting {
         Person who = who(course, again);
         return new Act(
                 at,
-                parties.planner(),
+                parties.planner(who),
                 new AssignVisit(
                         visit(course, again),
                         waybill(course),

@@ -9,10 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.aidwitness.verification.rule.HeardCase.Complaint;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * are forty. The worst days of the window decide, the latest of them where several are as bad: what was bad does not get
  * better by waiting a fortnight.
  */
-record ComplaintCluster() {
+record ComplaintCluster() implements HeardRule {
 
-    static final Rule.About ABOUT = new Rule.About(
+    private static final Rule.About ABOUT = new Rule.About(
             "F33",
             "COMPLAINT_CLUSTER",
             1,
@@ -33,8 +33,19 @@ record ComplaintCluster() {
     /** Days that follow each other, and who complained in them, oldest first. */
     private record Cluster(LocalDate last, int people, List<Complaint> complaints) {}
 
-    List<HeardFinding> judge(HeardCase heard) {
-        List<HeardFinding> findings = new ArrayList<>();
+    @Override
+    public Rule.About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Set<Subject.Kind> subjects() {
+        return Set.of(Subject.Kind.SITE);
+    }
+
+    @Override
+    public List<SubjectFinding> judge(HeardCase heard) {
+        List<SubjectFinding> findings = new ArrayList<>();
         heard.complaints().stream()
                 .filter(complaint -> complaint.about().missesFood() && heard.inWindow(complaint.on()))
                 .sorted(comparing(Complaint::on).thenComparing(Complaint::id))
@@ -43,7 +54,7 @@ record ComplaintCluster() {
         return List.copyOf(findings);
     }
 
-    private static void judge(HeardCase heard, UUID site, List<Complaint> complaints, List<HeardFinding> findings) {
+    private static void judge(HeardCase heard, UUID site, List<Complaint> complaints, List<SubjectFinding> findings) {
         int days = heard.policy().complaintDays();
         Cluster worst = worst(complaints, days);
         if (worst == null || worst.people < heard.policy().complaints()) {
@@ -55,10 +66,9 @@ record ComplaintCluster() {
                 .with("complaints", worst.complaints.size())
                 .with("days", days)
                 .with("lastOn", worst.last);
-        findings.add(HeardFinding.of(
+        findings.add(SubjectFinding.of(
                 ABOUT,
-                Heard.SITE,
-                site,
+                Subject.site(site),
                 Severity.HIGH,
                 facts,
                 worst.complaints.stream()

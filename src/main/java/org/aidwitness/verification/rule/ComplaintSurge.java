@@ -4,19 +4,18 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.aidwitness.kernel.HeardPolicy;
 import org.aidwitness.verification.rule.HeardCase.Complaint;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
 
 /**
  * F33, the statistics: more complaints about a place than are usual there. Statements are counted and not people, for
@@ -28,11 +27,9 @@ import org.aidwitness.verification.rule.HeardFinding.Heard;
  * probability of x or more. It is exact where the history holds nothing too. Where x is not more than the policy's number
  * of standard deviations above the mean, the p-value is 1: such a site is no finding, and still a trial among the others.
  */
-record ComplaintSurge() {
+record ComplaintSurge() implements StatisticalRule {
 
-    private static final MathContext SHOWN = new MathContext(3);
-
-    static final Rule.About ABOUT = new Rule.About(
+    private static final Rule.About ABOUT = new Rule.About(
             "F33",
             "COMPLAINT_CLUSTER",
             1,
@@ -40,8 +37,25 @@ record ComplaintSurge() {
             "docs/domain.md, section 7; Przyborowski and Wilenski 1940; Benjamini and Hochberg 1995",
             "MEDIUM, never more: it asks for a back-check");
 
+    @Override
+    public Rule.About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Set<Subject.Kind> subjects() {
+        return Set.of(Subject.Kind.SITE);
+    }
+
+    /** As of the week's beginning, so that the week's trials stay the same. */
+    @Override
+    public List<Trial> trials(ProgrammeCase programme) {
+        return trials(
+                programme.heard().until(LocalDate.ofInstant(ProgrammeCase.weekOf(programme.now()), ZoneOffset.UTC)));
+    }
+
     /** One for every site that was complained about; none while there is too little history. */
-    List<HeardTrial> trials(HeardCase heard) {
+    List<Trial> trials(HeardCase heard) {
         LocalDate before = heard.day().minusDays(heard.policy().complaintDays());
         Optional<LocalDate> since = heard.complaints().stream()
                 .map(Complaint::on)
@@ -53,7 +67,7 @@ record ComplaintSurge() {
         if (history < heard.policy().historyWeeks() * 7L) {
             return List.of();
         }
-        List<HeardTrial> trials = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
         heard.complaints().stream()
                 .filter(complaint ->
                         complaint.about().missesFood() && !complaint.on().isAfter(heard.day()))
@@ -63,7 +77,7 @@ record ComplaintSurge() {
         return List.copyOf(trials);
     }
 
-    private static HeardTrial trial(
+    private static Trial trial(
             HeardPolicy policy, UUID site, List<Complaint> latestFirst, LocalDate before, long history) {
         int days = policy.complaintDays();
         List<Complaint> late = latestFirst.stream()
@@ -78,17 +92,8 @@ record ComplaintSurge() {
                 .with("days", days)
                 .with("complaintsBefore", usual)
                 .with("daysBefore", history)
-                .with("limitSigmas", policy.complaintSigmas())
-                .with("pValue", new BigDecimal(pValue).round(SHOWN).toPlainString());
-        return new HeardTrial(
-                HeardFinding.of(
-                        ABOUT,
-                        Heard.SITE,
-                        site,
-                        Severity.MEDIUM,
-                        facts,
-                        late.stream().map(Complaint::id)),
-                pValue);
+                .with("limitSigmas", policy.complaintSigmas());
+        return new Trial(ABOUT, Subject.site(site), Severity.MEDIUM, facts, pValue);
     }
 
     /** x above m + s √m, with m = usual · days / history; by products, so that nothing is rounded. */

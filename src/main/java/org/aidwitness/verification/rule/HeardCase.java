@@ -86,6 +86,11 @@ public record HeardCase(
         alarms = List.copyOf(alarms);
     }
 
+    /** What was known of it on another day, no later than this one. */
+    HeardCase until(LocalDate other) {
+        return new HeardCase(programme, other, policy, complaints, rounds, sightings, alarms);
+    }
+
     /** Whether this lies in the policy's window, which ends with {@link #day} and holds that day. */
     boolean inWindow(LocalDate on) {
         return !on.isAfter(day) && on.isAfter(day.minusDays(policy.windowDays()));

@@ -5,15 +5,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.aidwitness.verification.rule.HeardCase.Alarm;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
-import org.jspecify.annotations.Nullable;
 
 /** F40: the log does not hold, and nobody has settled it. Then no public claim of the programme can be relied on. */
-record LogIntegrity() {
+record LogIntegrity() implements HeardRule {
 
-    static final Rule.About ABOUT = new Rule.About(
+    private static final Rule.About ABOUT = new Rule.About(
             "F40",
             "LOG_INTEGRITY",
             1,
@@ -21,27 +19,36 @@ record LogIntegrity() {
             "docs/domain.md, section 7",
             "CRITICAL: public claims are frozen");
 
-    List<HeardFinding> judge(HeardCase heard) {
-        List<HeardFinding> findings = new ArrayList<>();
+    @Override
+    public Rule.About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Set<Subject.Kind> subjects() {
+        return Set.of(Subject.Kind.PROGRAMME, Subject.Kind.LOG);
+    }
+
+    @Override
+    public List<SubjectFinding> judge(HeardCase heard) {
+        List<SubjectFinding> findings = new ArrayList<>();
         List<Alarm> alarms = heard.alarms().stream()
                 .sorted(comparing(Alarm::raisedAt).reversed().thenComparing(Alarm::id))
                 .toList();
         judge(
-                Heard.PROGRAMME,
-                heard.programme(),
+                Subject.programme(heard.programme()),
                 alarms.stream()
                         .filter(alarm -> heard.programme().equals(alarm.programme()))
                         .toList(),
                 findings);
         judge(
-                Heard.LOG,
-                null,
+                Subject.log(),
                 alarms.stream().filter(alarm -> alarm.programme() == null).toList(),
                 findings);
         return List.copyOf(findings);
     }
 
-    private static void judge(Heard subject, @Nullable UUID id, List<Alarm> latestFirst, List<HeardFinding> findings) {
+    private static void judge(Subject subject, List<Alarm> latestFirst, List<SubjectFinding> findings) {
         if (latestFirst.isEmpty()) {
             return;
         }
@@ -55,12 +62,7 @@ record LogIntegrity() {
                                 .sorted()
                                 .collect(joining(", ")))
                 .with("since", latestFirst.get(latestFirst.size() - 1).raisedAt());
-        findings.add(HeardFinding.of(
-                ABOUT,
-                subject,
-                id,
-                Severity.CRITICAL,
-                facts,
-                latestFirst.stream().map(Alarm::id)));
+        findings.add(SubjectFinding.of(
+                ABOUT, subject, Severity.CRITICAL, facts, latestFirst.stream().map(Alarm::id)));
     }
 }

@@ -9,20 +9,20 @@ import static java.util.stream.Collectors.toList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.aidwitness.kernel.HeardPolicy;
 import org.aidwitness.verification.rule.HeardCase.Sighting;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
 
 /**
  * F32: bags of a lot or contribution on sale. Empty ones are used again everywhere and prove nothing; many sealed ones did
  * not come from households. Of each market the largest sighting counts: the same bags may be seen again.
  */
-record MarketSighting() {
+record MarketSighting() implements HeardRule {
 
-    static final Rule.About ABOUT = new Rule.About(
+    private static final Rule.About ABOUT = new Rule.About(
             "F32",
             "MARKET_SIGHTING",
             1,
@@ -30,8 +30,19 @@ record MarketSighting() {
             "docs/domain.md, section 7",
             "INFO from the first bags on; HIGH from the policy's number of sealed bags, over all markets");
 
-    List<HeardFinding> judge(HeardCase heard) {
-        List<HeardFinding> findings = new ArrayList<>();
+    @Override
+    public Rule.About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Set<Subject.Kind> subjects() {
+        return Set.of(Subject.Kind.LOT, Subject.Kind.CONTRIBUTION);
+    }
+
+    @Override
+    public List<SubjectFinding> judge(HeardCase heard) {
+        List<SubjectFinding> findings = new ArrayList<>();
         List<Sighting> sightings = heard.sightings().stream()
                 .filter(sighting -> heard.inWindow(sighting.seenOn()))
                 .sorted(comparing(Sighting::seenOn).reversed().thenComparing(Sighting::id))
@@ -42,13 +53,12 @@ record MarketSighting() {
         Map<UUID, List<Sighting>> contributions = sightings.stream()
                 .filter(sighting -> sighting.contribution() != null)
                 .collect(groupingBy(Sighting::contribution, TreeMap::new, toList()));
-        lots.forEach((lot, seen) -> judge(heard.policy(), Heard.LOT, lot, seen, findings));
-        contributions.forEach((given, seen) -> judge(heard.policy(), Heard.CONTRIBUTION, given, seen, findings));
+        lots.forEach((lot, seen) -> judge(heard.policy(), Subject.lot(lot), seen, findings));
+        contributions.forEach((given, seen) -> judge(heard.policy(), Subject.contribution(given), seen, findings));
         return List.copyOf(findings);
     }
 
-    private static void judge(
-            HeardPolicy policy, Heard subject, UUID id, List<Sighting> seen, List<HeardFinding> findings) {
+    private static void judge(HeardPolicy policy, Subject subject, List<Sighting> seen, List<SubjectFinding> findings) {
         long closed = bags(seen, Sighting::sealedBags);
         long bags = bags(seen, sighting -> sighting.sealedBags() + sighting.openBags());
         boolean high = closed >= policy.sealedBags();
@@ -63,10 +73,9 @@ record MarketSighting() {
                 .with("markets", seen.stream().map(Sighting::market).distinct().count())
                 .with("lastSeenOn", seen.get(0).seenOn())
                 .with("windowDays", policy.windowDays());
-        findings.add(HeardFinding.of(
+        findings.add(SubjectFinding.of(
                 ABOUT,
                 subject,
-                id,
                 high ? Severity.HIGH : Severity.INFO,
                 facts,
                 seen.stream().map(Sighting::id)));

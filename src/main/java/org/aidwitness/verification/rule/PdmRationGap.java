@@ -7,20 +7,20 @@ import static java.util.stream.Collectors.toList;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.aidwitness.kernel.HeardPolicy;
 import org.aidwitness.verification.rule.HeardCase.PdmRound;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
 
 /**
  * F34: too few households got their ration. Lot quality assurance sampling: 19 households decide, with 13 of them served;
  * for other numbers the value that decides is {@link Binomial#decision}. Of a site the latest distribution counts of which
  * enough households were asked, and of its rounds the worst.
  */
-record PdmRationGap() {
+record PdmRationGap() implements HeardRule {
 
-    static final Rule.About ABOUT = new Rule.About(
+    private static final Rule.About ABOUT = new Rule.About(
             "F34",
             "PDM_RATION_GAP",
             1,
@@ -36,8 +36,19 @@ record PdmRationGap() {
         }
     }
 
-    List<HeardFinding> judge(HeardCase heard) {
-        List<HeardFinding> findings = new ArrayList<>();
+    @Override
+    public Rule.About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Set<Subject.Kind> subjects() {
+        return Set.of(Subject.Kind.SITE);
+    }
+
+    @Override
+    public List<SubjectFinding> judge(HeardCase heard) {
+        List<SubjectFinding> findings = new ArrayList<>();
         heard.rounds().stream()
                 .filter(round -> round.served() != null
                         && round.asked() >= heard.policy().lqasHouseholds()
@@ -47,7 +58,7 @@ record PdmRationGap() {
         return List.copyOf(findings);
     }
 
-    private static void judge(HeardPolicy policy, UUID site, List<PdmRound> rounds, List<HeardFinding> findings) {
+    private static void judge(HeardPolicy policy, UUID site, List<PdmRound> rounds, List<SubjectFinding> findings) {
         LocalDate latest =
                 rounds.stream().map(PdmRound::cycleOn).max(LocalDate::compareTo).orElseThrow();
         List<Sample> samples = rounds.stream()
@@ -67,8 +78,12 @@ record PdmRationGap() {
                 .with("shareBp", policy.lqasShareBp())
                 .with("riskBp", policy.lqasRiskBp())
                 .with("cycleOn", latest);
-        findings.add(HeardFinding.of(
-                ABOUT, Heard.SITE, site, Severity.HIGH, facts, samples.stream().map(sample -> sample.round.id())));
+        findings.add(SubjectFinding.of(
+                ABOUT,
+                Subject.site(site),
+                Severity.HIGH,
+                facts,
+                samples.stream().map(sample -> sample.round.id())));
     }
 
     private static Sample sample(HeardPolicy policy, PdmRound round) {

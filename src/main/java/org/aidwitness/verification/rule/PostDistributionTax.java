@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,16 +16,15 @@ import org.aidwitness.kernel.HeardPolicy;
 import org.aidwitness.verification.rule.HeardCase.Complaint;
 import org.aidwitness.verification.rule.HeardCase.Grievance;
 import org.aidwitness.verification.rule.HeardCase.PdmRound;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
 import org.jspecify.annotations.Nullable;
 
 /**
  * F35: food was taken back from those who had just got it. A household that says so in an interview is one report, and so
  * is each person who complains of it.
  */
-record PostDistributionTax() {
+record PostDistributionTax() implements HeardRule {
 
-    static final Rule.About ABOUT = new Rule.About(
+    private static final Rule.About ABOUT = new Rule.About(
             "F35",
             "POST_DISTRIBUTION_TAX",
             1,
@@ -34,7 +34,18 @@ record PostDistributionTax() {
 
     private record Told(LocalDate on, UUID id) {}
 
-    List<HeardFinding> judge(HeardCase heard) {
+    @Override
+    public Rule.About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public Set<Subject.Kind> subjects() {
+        return Set.of(Subject.Kind.SITE);
+    }
+
+    @Override
+    public List<SubjectFinding> judge(HeardCase heard) {
         Map<UUID, List<PdmRound>> rounds = heard.rounds().stream()
                 .filter(round -> taxed(round) > 0 && heard.inWindow(round.cycleOn()))
                 .collect(groupingBy(PdmRound::site));
@@ -43,7 +54,7 @@ record PostDistributionTax() {
                 .collect(groupingBy(Complaint::site));
         SortedSet<UUID> sites = new TreeSet<>(rounds.keySet());
         sites.addAll(complaints.keySet());
-        List<HeardFinding> findings = new ArrayList<>();
+        List<SubjectFinding> findings = new ArrayList<>();
         for (UUID site : sites) {
             judge(
                     heard.policy(),
@@ -60,7 +71,7 @@ record PostDistributionTax() {
             UUID site,
             List<PdmRound> rounds,
             List<Complaint> complaints,
-            List<HeardFinding> findings) {
+            List<SubjectFinding> findings) {
         long reports = rounds.stream().mapToLong(PostDistributionTax::taxed).sum()
                 + complaints.stream().mapToLong(Complaint::people).sum();
         @Nullable PdmRound worst = worst(rounds);
@@ -75,10 +86,9 @@ record PostDistributionTax() {
                 .with("taxed", worst == null ? null : taxed(worst))
                 .with("limitBp", policy.takenBackBp())
                 .with("windowDays", policy.windowDays());
-        findings.add(HeardFinding.of(
+        findings.add(SubjectFinding.of(
                 ABOUT,
-                Heard.SITE,
-                site,
+                Subject.site(site),
                 Severity.HIGH,
                 facts,
                 Stream.concat(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps visits made again with another result, the latest first
  * @param draws whose visits are over and had time to be told of
  * @param cells sites that got something long enough ago to have been seen since
+ * @param heard what was heard after the distributions
  */
 public record ProgrammeCase(
         UUID programme,
@@ -28,6 +29,7 @@ public record ProgrammeCase(
         List<Party> parties,
         List<Draw> draws,
         List<Cell> cells,
+        HeardCase heard,
         Policy policy,
         Instant now) {
 

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -54,9 +54,14 @@ public final class RuleBook {
             new RePerformanceGap(),
             new CoverageShortfall(),
             new DrawTampered(),
-            new Concentration());
+            new Concentration(),
+            new MarketSighting(),
+            new ComplaintCluster(),
+            new PdmRationGap(),
+            new PostDistributionTax(),
+            new LogIntegrity());
 
-    private static final List<StatisticalRule> STATISTICS = List.of(new MonitorZeroException());
+    private static final List<StatisticalRule> STATISTICS = List.of(new MonitorZeroException(), new ComplaintSurge());
 
     private static final List<Entry> ENTRIES = entriesOf(Stream.concat(
             RULES.stream().map(rule -> new Half(rule.about(), Set.of(Subject.Kind.DELIVERY))),
@@ -117,12 +122,22 @@ public final class RuleBook {
                 .flatMap(rule -> rule.trials(programme).stream())
                 .toList();
         int limit = programme.policy().peers().falseDiscoveryBp();
-        return Stream.concat(
+        // Both halves of one rule may speak about one subject: the worse of them is told.
+        Map<String, SubjectFinding> found = new TreeMap<>();
+        Stream.concat(
                         OF_PROGRAMMES.stream().flatMap(rule -> rule.judge(programme).stream()),
                         BenjaminiHochberg.pick(trials, limit).stream()
                                 .map(trial -> trial.finding(trials.size(), programme)))
-                .sorted(Comparator.comparing(found -> found.finding().rule()))
-                .toList();
+                .forEach(one -> found.merge(
+                        one.finding().rule() + " " + one.subject(),
+                        one,
+                        (first, second) -> second.finding()
+                                                .severity()
+                                                .compareTo(first.finding().severity())
+                                        > 0
+                                ? second
+                                : first));
+        return List.copyOf(found.values());
     }
 
     public static List<Rule> rules() {

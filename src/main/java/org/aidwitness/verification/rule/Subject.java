@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a flag is about.
  *
- * @param id of the delivery, site, organisation, draw or programme; for a monitor, of their organisation
+ * @param id of the delivery, site, organisation, draw, programme, lot or contribution; for a monitor, of their organisation
  * @param text a monitor's pseudonym; for an area, the risk of the sites in it and its name
  */
 public record Subject(
@@ -21,10 +21,14 @@ public record Subject(
         DRAW,
         /** The sites of one area and risk. */
         AREA,
-        PROGRAMME;
+        PROGRAMME,
+        LOT,
+        CONTRIBUTION,
+        /** The log of the installation, as each programme rests on it. */
+        LOG;
 
         boolean hasId() {
-            return this != AREA;
+            return this != AREA && this != LOG;
         }
 
         boolean hasText() {
@@ -60,6 +64,18 @@ public record Subject(
 
     static Subject area(String risk, String area) {
         return new Subject(Kind.AREA, null, risk + " " + area);
+    }
+
+    static Subject lot(UUID lot) {
+        return new Subject(Kind.LOT, lot, null);
+    }
+
+    static Subject contribution(UUID contribution) {
+        return new Subject(Kind.CONTRIBUTION, contribution, null);
+    }
+
+    static Subject log() {
+        return new Subject(Kind.LOG, null, null);
     }
 
     static Subject programme(UUID programme) {

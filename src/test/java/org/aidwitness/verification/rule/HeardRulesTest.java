@@ -17,7 +17,6 @@ import org.aidwitness.verification.rule.HeardCase.Complaint;
 import org.aidwitness.verification.rule.HeardCase.Grievance;
 import org.aidwitness.verification.rule.HeardCase.PdmRound;
 import org.aidwitness.verification.rule.HeardCase.Sighting;
-import org.aidwitness.verification.rule.HeardFinding.Heard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +55,7 @@ class HeardRulesTest {
     @Test
     void lots_and_contributions_are_told_apart_and_each_is_the_subject() {
         UUID given = id(5);
-        List<HeardFinding> found = new MarketSighting()
+        List<SubjectFinding> found = new MarketSighting()
                 .judge(heard(
                         List.of(),
                         List.of(),
@@ -65,8 +64,9 @@ class HeardRulesTest {
                                 new Sighting(id(11), TOWN, null, given, DAY, 3, 0)),
                         List.of()));
 
-        assertThat(found).extracting(HeardFinding::subject).containsExactly(Heard.LOT, Heard.CONTRIBUTION);
-        assertThat(found).extracting(HeardFinding::id).containsExactly(LOT, given);
+        assertThat(found)
+                .extracting(SubjectFinding::subject)
+                .containsExactly(Subject.lot(LOT), Subject.contribution(given));
         assertThat(found.get(0).finding().facts())
                 .containsEntry("sealedBags", "3")
                 .containsEntry("limitSealedBags", "5")
@@ -99,11 +99,10 @@ class HeardRulesTest {
                 new ArrayList<>(complaints(VILLAGE, "40 4 NOT_RECEIVED, 41 4 UNDERWEIGHT, 2 6 TAXATION"));
         complaints.addAll(complaints(TOWN, "2 4 NOT_RECEIVED"));
 
-        List<HeardFinding> found = new ComplaintCluster().judge(heard(complaints, List.of(), List.of(), List.of()));
+        List<SubjectFinding> found = new ComplaintCluster().judge(heard(complaints, List.of(), List.of(), List.of()));
 
         assertThat(found).singleElement().satisfies(finding -> {
-            assertThat(finding.subject()).isEqualTo(Heard.SITE);
-            assertThat(finding.id()).isEqualTo(VILLAGE);
+            assertThat(finding.subject()).isEqualTo(Subject.site(VILLAGE));
             assertThat(finding.finding().rule()).isEqualTo("F33");
             assertThat(finding.finding().facts())
                     .containsEntry("people", "8")
@@ -136,18 +135,16 @@ class HeardRulesTest {
             complaints.add(complaint(VILLAGE, 13 - i, 40, Grievance.UNDERWEIGHT));
         }
 
-        List<HeardTrial> trials = new ComplaintSurge().trials(heard(complaints, List.of(), List.of(), List.of()));
+        List<Trial> trials = new ComplaintSurge().trials(heard(complaints, List.of(), List.of(), List.of()));
 
         if (pValue == null) {
             assertThat(trials).isEmpty();
             return;
         }
         assertThat(trials).singleElement().satisfies(trial -> {
-            assertThat(trial.finding().id()).isEqualTo(VILLAGE);
-            assertThat(trial.finding().finding().severity()).isEqualTo(Severity.MEDIUM);
-            assertThat(trial.finding().finding().statements()).hasSize(late);
-            assertThat(Double.parseDouble(trial.finding().finding().facts().get("pValue")))
-                    .isEqualTo(Double.parseDouble(pValue));
+            assertThat(trial.subject()).isEqualTo(Subject.site(VILLAGE));
+            assertThat(trial.severity()).isEqualTo(Severity.MEDIUM);
+            assertThat(trial.facts().map()).containsEntry("complaints", Integer.toString(late));
             assertThat(trial.pValue()).isBetween(Double.parseDouble(pValue) * 0.99, Double.parseDouble(pValue) * 1.01);
         });
     }
@@ -156,9 +153,9 @@ class HeardRulesTest {
     void without_any_complaint_there_is_no_trial_and_a_trial_accuses_nobody() {
         assertThat(new ComplaintSurge().trials(heard(List.of(), List.of(), List.of(), List.of())))
                 .isEmpty();
-        HeardFinding high =
-                HeardFinding.of(ComplaintCluster.ABOUT, Heard.SITE, VILLAGE, Severity.HIGH, new Facts(), Stream.of());
-        assertThatThrownBy(() -> new HeardTrial(high, 0.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new Trial(new ComplaintSurge().about(), Subject.site(VILLAGE), Severity.HIGH, new Facts(), 0.5))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -213,11 +210,11 @@ class HeardRulesTest {
 
     @Test
     void the_facts_of_a_gap_say_what_it_was_judged_by() {
-        HeardFinding found = new PdmRationGap()
+        SubjectFinding found = new PdmRationGap()
                 .judge(heard(List.of(), rounds("5 50 35 0"), List.of(), List.of()))
                 .get(0);
 
-        assertThat(found.id()).isEqualTo(VILLAGE);
+        assertThat(found.subject()).isEqualTo(Subject.site(VILLAGE));
         assertThat(found.finding().facts())
                 .containsEntry("households", "50")
                 .containsEntry("served", "35")
@@ -236,7 +233,7 @@ class HeardRulesTest {
                 .as("another programme's")
                 .isEmpty();
 
-        List<HeardFinding> found = rule.judge(heard(
+        List<SubjectFinding> found = rule.judge(heard(
                 List.of(),
                 List.of(),
                 List.of(),
@@ -245,8 +242,9 @@ class HeardRulesTest {
                         new Alarm(id(6), PROGRAMME, "COSIGN_REFUSED", at.plusSeconds(9)),
                         new Alarm(id(7), null, "CHECKPOINT_INCONSISTENT", at))));
 
-        assertThat(found).extracting(HeardFinding::subject).containsExactly(Heard.PROGRAMME, Heard.LOG);
-        assertThat(found).extracting(HeardFinding::id).containsExactly(PROGRAMME, null);
+        assertThat(found)
+                .extracting(SubjectFinding::subject)
+                .containsExactly(Subject.programme(PROGRAMME), Subject.log());
         assertThat(found)
                 .allSatisfy(finding -> assertThat(finding.finding().severity()).isEqualTo(Severity.CRITICAL));
         assertThat(found.get(0).finding().facts())
@@ -272,7 +270,7 @@ class HeardRulesTest {
     }
 
     /** The one finding's severity, or a dash. */
-    private static String severity(List<HeardFinding> findings) {
+    private static String severity(List<SubjectFinding> findings) {
         assertThat(findings).hasSizeLessThan(2);
         return findings.isEmpty() ? "-" : findings.get(0).finding().severity().name();
     }

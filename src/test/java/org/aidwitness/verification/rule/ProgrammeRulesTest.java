@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -363,6 +365,14 @@ class ProgrammeRulesTest {
                     all(Party.class),
                     all(Draw.class),
                     all(Cell.class),
+                    new HeardCase(
+                            PROGRAMME,
+                            LocalDate.ofInstant(now, ZoneOffset.UTC),
+                            Policy.DEFAULTS.heard(),
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of()),
                     Policy.DEFAULTS,
                     now);
         }
