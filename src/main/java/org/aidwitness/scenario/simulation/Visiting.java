@@ -75,8 +75,9 @@ final class Visiting {
     }
 
     /** A picture shows one delivery; the second look takes its own. */
-    private static Act.StoreEvidence picture(Look look, boolean again) {
-        return new Act.StoreEvidence("delivery " + look.photo() + (again ? ", seen again" : ""));
+    private Act.StoreEvidence picture(Look look, boolean again) {
+        return new Act.StoreEvidence(
+                "seed " + setting.seed() + ", delivery " + look.photo() + (again ? ", seen again" : ""));
     }
 
     private Act incident(Course course, Instant at) {

@@ -96,11 +96,11 @@ class Detection {
     }
 
     /**
-     * That nobody looked (F01) is true of every delivery that nobody could reach, whatever became of it: it counts
+     * That nobody acted on a flag (F38) says nothing of its own. That nobody looked (F01) is true of every delivery that nobody could reach, whatever became of it: it counts
      * neither as found nor as false. What the rules took back by themselves says nothing any more.
      */
     static boolean accuses(Raised flag) {
-        return flag.standing() && !flag.rule().equals("F01");
+        return flag.standing() && !flag.rule().equals("F01") && !flag.rule().equals("F38");
     }
 
     private Map<UUID, List<Raised>> flags(UUID programme) throws SQLException {
