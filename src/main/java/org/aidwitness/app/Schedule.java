@@ -3,6 +3,8 @@ package org.aidwitness.app;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Sequencer;
@@ -21,6 +23,9 @@ class Schedule {
 
     /** Rounds a tick may take before it lets others have the thread. */
     private static final int MOST_ROUNDS = 200;
+
+    private static final int LOOKS = 3;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
     private final Sequencer sequencer;
     private final Following following;
@@ -47,12 +52,20 @@ class Schedule {
         this.speaking = speaking;
     }
 
-    /** Numbers what has been accepted, and at once judges the deliveries it is about. */
+    /**
+     * Numbers what has been accepted, and at once judges the deliveries it is about. A tick comes once a second and looks
+     * more than once, so that a verdict never waits for a whole second.
+     */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void follow() {
         speaking.runAsProgram(() -> {
-            repeat(sequencer::run);
-            repeat(following::followOnce);
+            for (int look = 1; look <= LOOKS; look++) {
+                repeat(sequencer::run);
+                repeat(following::followOnce);
+                if (look < LOOKS) {
+                    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                }
+            }
         });
     }
 

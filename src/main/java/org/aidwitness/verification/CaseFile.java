@@ -39,7 +39,7 @@ import org.jboss.logging.Logger;
 public class CaseFile {
 
     /** Deliveries in one batch. */
-    public static final int MOST = 500;
+    public static final int MOST = 1_000;
 
     /** The newest refusals of all sites of a batch; more than a rule can weigh. */
     private static final int MOST_REFUSALS = DeliveryCase.MOST_REFUSALS;
@@ -142,7 +142,7 @@ public class CaseFile {
                 by(overrides(declarations, ids), OverrideRow::waybill),
                 by(balances(lots, parties), BalanceRow::lotId),
                 counts.read(lots, parties),
-                goods.read(ids),
+                goods.read(ids, recipientDays(agreed.values())),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
                 agreed,
@@ -197,6 +197,13 @@ public class CaseFile {
         waybills.forEach(row -> found.computeIfAbsent(
                 row.agreement(), agreement -> policies.current(row.programme(), row.contribution())));
         return found;
+    }
+
+    private static int recipientDays(Collection<Policy> policies) {
+        return policies.stream()
+                .mapToInt(policy -> policy.goods().recipientDays())
+                .max()
+                .orElse(0);
     }
 
     private <T> List<T> rows(String sql, Class<T> row, String name, UUID[] values) {

@@ -2,18 +2,18 @@ package org.aidwitness.verification;
 
 import static jakarta.transaction.Transactional.TxType.MANDATORY;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.aidwitness.verification.rule.Assurance.Condition;
-import org.aidwitness.verification.rule.DeliveryCase;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class Deliveries {
 
     private static final String LOCK = """
-            select waybill_id
+            select waybill_id, encode(verdict_sha256, 'hex'), due_at
               from verification_delivery
              where waybill_id = any (:ids)
              order by waybill_id
@@ -57,17 +57,18 @@ class Deliveries {
             insert into verification_delivery (
               waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
               dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
-              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at)
+              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, verdict_sha256)
             select waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
                    dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
-                   clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at
+                   clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at,
+                   decode(verdict_sha256, 'hex')
               from jsonb_to_recordset(cast(:rows as jsonb)) as r (
                      waybill_id uuid, programme_id uuid, number text, final boolean, first_leg boolean, site_id uuid,
                      area text, logistics text, assurance text, grade text, dispatched_at timestamptz,
                      received_at timestamptz, last_at timestamptz, dispatched_kg numeric, delivered_kg numeric,
                      lost_kg numeric, surplus_kg numeric, kg_unknown boolean, clearance text, open_flags text[],
                      worst_flag smallint, conditions jsonb, policy_version integer, judged_at timestamptz,
-                     due_at timestamptz)
+                     due_at timestamptz, verdict_sha256 text)
              order by waybill_id
                 on conflict (waybill_id) do update
                set logistics = excluded.logistics,
@@ -87,18 +88,19 @@ class Deliveries {
                    conditions = excluded.conditions,
                    policy_version = excluded.policy_version,
                    judged_at = excluded.judged_at,
-                   due_at = excluded.due_at""";
+                   due_at = excluded.due_at,
+                   verdict_sha256 = excluded.verdict_sha256""";
+
+    private static final String MOVE_DUE = """
+            update verification_delivery d
+               set due_at = r.due_at
+              from jsonb_to_recordset(cast(:rows as jsonb)) as r (waybill_id uuid, due_at timestamptz)
+             where d.waybill_id = r.waybill_id""";
 
     private static final String POSTPONE = """
             update verification_delivery
                set due_at = :due
              where waybill_id = any (:ids)""";
-
-    private static final String DUE_BY_PROGRAMME = """
-            update verification_delivery
-               set due_at = :now
-             where programme_id = any (:ids)
-               and (due_at is null or due_at > :now)""";
 
     private static final String DUE_BY_RELATION = """
             update verification_delivery
@@ -155,67 +157,17 @@ class Deliveries {
                and waybill_id <> all (:judged)
                and (due_at is null or due_at > :now)""";
 
-    /** One row of verification_delivery; the components are its columns. */
-    record Row(
+    /**
+     * What stands about one delivery.
+     *
+     * @param verdict the digest of its verdict; null where it was written before there was one
+     */
+    record Standing(
             UUID waybillId,
-            UUID programmeId,
-            String number,
+            @Nullable String verdict,
+            @Nullable Instant dueAt) {}
 
-            @JsonProperty("final") boolean finalLeg,
-
-            boolean firstLeg,
-            UUID siteId,
-            @Nullable String area,
-            String logistics,
-            String assurance,
-            String grade,
-            @Nullable Instant dispatchedAt,
-            @Nullable Instant receivedAt,
-            Instant lastAt,
-            BigDecimal dispatchedKg,
-            BigDecimal deliveredKg,
-            BigDecimal lostKg,
-            BigDecimal surplusKg,
-            boolean kgUnknown,
-            @Nullable String clearance,
-            SortedSet<String> openFlags,
-            int worstFlag,
-            List<Condition> conditions,
-            int policyVersion,
-            Instant judgedAt,
-            @Nullable Instant dueAt) {
-
-        static Row of(Judgement judgement) {
-            Dossier dossier = judgement.dossier();
-            DeliveryCase delivery = dossier.delivery();
-            return new Row(
-                    delivery.waybill(),
-                    delivery.programme(),
-                    delivery.number(),
-                    delivery.finalLeg(),
-                    dossier.firstLeg(),
-                    delivery.destination().id(),
-                    dossier.area(),
-                    judgement.logistics().name(),
-                    judgement.assurance().state().name(),
-                    judgement.assurance().grade().name(),
-                    judgement.dispatchedAt(),
-                    judgement.receivedAt(),
-                    judgement.lastAt(),
-                    kilograms(judgement.balance().dispatched()),
-                    kilograms(judgement.balance().delivered()),
-                    kilograms(judgement.balance().lost()),
-                    kilograms(judgement.balance().surplus()),
-                    judgement.balance().unknown(),
-                    judgement.clearance() == null ? null : judgement.clearance().name(),
-                    judgement.openRules(),
-                    judgement.worst().map(severity -> severity.ordinal() + 1).orElse(0),
-                    judgement.assurance().conditions(),
-                    delivery.policy().version(),
-                    delivery.now(),
-                    judgement.assurance().nextChangeAt());
-        }
-    }
+    private record Due(UUID waybillId, @Nullable Instant dueAt) {}
 
     private final StatelessSession session;
 
@@ -223,16 +175,11 @@ class Deliveries {
         this.session = session;
     }
 
-    static BigDecimal kilograms(long grams) {
-        return BigDecimal.valueOf(grams, 3);
-    }
-
-    /** Holds those of the deliveries that were judged before, until the end of the transaction. */
+    /** Holds those of the deliveries that were judged before, until the end of the transaction; what stands about them. */
     @Transactional(MANDATORY)
-    void lock(UUID[] sortedIds) {
-        session.createNativeQuery(LOCK, UUID.class)
-                .setParameter("ids", sortedIds)
-                .getResultList();
+    Map<UUID, Standing> lock(UUID[] sortedIds) {
+        return session.createNativeQuery(LOCK, Standing.class).setParameter("ids", sortedIds).getResultList().stream()
+                .collect(Collectors.toMap(Standing::waybillId, Function.identity()));
     }
 
     /** Takes what is due and nobody else is at; the longest due first. */
@@ -262,16 +209,32 @@ class Deliveries {
                 .getSingleResult();
     }
 
+    /** Writes the verdicts that differ from what stands; of the others, when to look again, where that differs. */
     @Transactional(MANDATORY)
-    void store(List<Judgement> judgements) {
-        session.createNativeMutationQuery(STORE)
-                .setParameter(
-                        "rows",
-                        Rows.json(judgements.stream()
-                                .map(Row::of)
-                                .sorted(Comparator.comparing(Row::waybillId))
-                                .toList()))
-                .executeUpdate();
+    void store(List<Judgement> judgements, Map<UUID, Standing> standing) {
+        List<VerdictRow> changed = new ArrayList<>();
+        List<Due> moved = new ArrayList<>();
+        judgements.stream()
+                .map(VerdictRow::of)
+                .sorted(Comparator.comparing(VerdictRow::waybillId))
+                .forEach(row -> {
+                    Standing known = standing.get(row.waybillId());
+                    if (known == null || !row.verdictSha256().equals(known.verdict())) {
+                        changed.add(row);
+                    } else if (!Objects.equals(known.dueAt(), row.dueAt())) {
+                        moved.add(new Due(row.waybillId(), row.dueAt()));
+                    }
+                });
+        write(STORE, changed);
+        write(MOVE_DUE, moved);
+    }
+
+    private void write(String sql, List<? extends Record> rows) {
+        if (!rows.isEmpty()) {
+            session.createNativeMutationQuery(sql)
+                    .setParameter("rows", Rows.json(rows))
+                    .executeUpdate();
+        }
     }
 
     @Transactional(MANDATORY)
@@ -280,12 +243,6 @@ class Deliveries {
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("due", due)
                 .executeUpdate();
-    }
-
-    /** Another policy: everything in the programme is judged again. */
-    @Transactional(MANDATORY)
-    void dueInProgrammes(Collection<UUID> programmes, Instant now) {
-        due(DUE_BY_PROGRAMME, programmes, now);
     }
 
     /** Another relation: what its organisations consigned, received, looked at or promised to look at is judged again. */

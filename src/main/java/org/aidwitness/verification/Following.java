@@ -41,6 +41,7 @@ public class Following {
     private final Followers followers;
     private final Verifier verifier;
     private final Deliveries deliveries;
+    private final Stretches stretches;
     private final GoodsWaking goods;
     private final Neighbours neighbours;
     private final RoundCalendar rounds;
@@ -52,6 +53,7 @@ public class Following {
             Followers followers,
             Verifier verifier,
             Deliveries deliveries,
+            Stretches stretches,
             GoodsWaking goods,
             Neighbours neighbours,
             RoundCalendar rounds,
@@ -60,6 +62,7 @@ public class Following {
         this.followers = followers;
         this.verifier = verifier;
         this.deliveries = deliveries;
+        this.stretches = stretches;
         this.goods = goods;
         this.neighbours = neighbours;
         this.rounds = rounds;
@@ -128,7 +131,7 @@ public class Following {
         goods.wake(entries, now);
         Collection<UUID> policies = subjects(entries, "registry.policy");
         if (!policies.isEmpty()) {
-            deliveries.dueInProgrammes(policies, now);
+            stretches.addProgrammes(policies, now);
         }
         Collection<UUID> relations = subjects(entries, "registry.relation");
         relations.addAll(subjects(entries, "registry.relation_ended"));

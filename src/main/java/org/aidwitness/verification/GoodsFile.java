@@ -69,7 +69,9 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // Somewhat more days than any policy may ask for, for two days of a plan are told apart by the site's own time.
+    // Those near the arrival, and the next one. A day more than the policy asks for: two days of a plan are told apart
+    // by the
+    // site's own time.
     private static final String PLANS = """
             with delivery as materialized (
                    select waybill_id, site_id, programme_id, arrival_on
@@ -82,9 +84,19 @@ class GoodsFile {
                                    from verification_case_plan p
                                   where p.site_id = g.site_id
                                     and p.programme_id = g.programme_id
-                                    and p.planned_on between g.arrival_on - 100 and g.arrival_on + 100
-                                  order by abs(p.planned_on - g.arrival_on), p.id
-                                  limit :most) near""";
+                                    and p.planned_on between g.arrival_on - :days - 1 and g.arrival_on + :days + 1
+                                  order by p.planned_on
+                                  limit :most) near
+             union
+            select g.waybill_id, next.id, next.planned_on, next.people
+              from delivery g
+             cross join lateral (select p.id, p.planned_on, p.people
+                                   from verification_case_plan p
+                                  where p.site_id = g.site_id
+                                    and p.programme_id = g.programme_id
+                                    and p.planned_on between g.arrival_on and g.arrival_on + 100
+                                  order by p.planned_on
+                                  limit 1) next""";
 
     private record WaybillRow(UUID waybill, Boolean toPeople, String[] seals) {}
 
@@ -181,8 +193,9 @@ class GoodsFile {
         this.session = session;
     }
 
+    /** @param days around an arrival, within which any of the policies looks for a plan */
     @Transactional
-    Batch read(UUID[] ids) {
+    Batch read(UUID[] ids, int days) {
         return new Batch(
                 by(
                         session.createNativeQuery(WAYBILLS, WaybillRow.class)
@@ -203,7 +216,8 @@ class GoodsFile {
                 by(
                         session.createNativeQuery(PLANS, PlanRow.class)
                                 .setParameter("ids", ids)
-                                .setParameter("most", Goods.MOST_PLANS)
+                                .setParameter("days", days)
+                                .setParameter("most", Goods.MOST_PLANS - 1)
                                 .getResultList(),
                         PlanRow::waybill));
     }

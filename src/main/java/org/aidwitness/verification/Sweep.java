@@ -9,10 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Judges again where time alone may have changed the verdict, or where judging broke before. Any number of replicas may sweep at once. */
+/**
+ * Judges again where time alone may have changed the verdict, or where judging broke before; and when there is nothing of
+ * these left, what is to be judged again though nothing was said. Any number of replicas may sweep at once.
+ */
 @ApplicationScoped
 public class Sweep {
 
@@ -24,17 +29,31 @@ public class Sweep {
     private final Verifier verifier;
     private final Deliveries deliveries;
     private final Unjudged unjudged;
+    private final Stretches stretches;
     private final Clock clock;
     private final AtomicLong backlog = new AtomicLong();
+    private final AtomicLong ahead = new AtomicLong();
     private final AtomicLong lastRun = new AtomicLong();
+    private final AtomicBoolean rulesCompared = new AtomicBoolean();
 
-    Sweep(Verifier verifier, Deliveries deliveries, Unjudged unjudged, Clock clock, MeterRegistry meters) {
+    Sweep(
+            Verifier verifier,
+            Deliveries deliveries,
+            Unjudged unjudged,
+            Stretches stretches,
+            Clock clock,
+            MeterRegistry meters) {
         this.verifier = verifier;
         this.deliveries = deliveries;
         this.unjudged = unjudged;
+        this.stretches = stretches;
         this.clock = clock;
         Gauge.builder("aidwitness.verification.sweep.backlog", backlog, AtomicLong::get)
                 .description("Deliveries due to be judged again, as of the last sweep")
+                .register(meters);
+        Gauge.builder("aidwitness.verification.sweep.stretches", ahead, AtomicLong::get)
+                .description(
+                        "Stretches of ten thousand deliveries to be judged again, for their rules or policy changed")
                 .register(meters);
         Gauge.builder("aidwitness.verification.sweep.last.run", lastRun, AtomicLong::get)
                 .description("When the last sweep ran")
@@ -53,13 +72,46 @@ public class Sweep {
      */
     public int run(Instant now) {
         int taken = sweep(now);
+        if (taken == 0) {
+            taken = judgeAgain(now);
+        }
         // A short batch means that nothing is left but what another replica is judging.
         backlog.set(
                 taken < CaseFile.MOST
                         ? 0
                         : deliveries.countDue(now, MOST_COUNTED) + unjudged.countDue(now, MOST_COUNTED));
+        ahead.set(stretches.count());
         lastRun.set(clock.instant().getEpochSecond());
         return taken;
+    }
+
+    /** The rules of a program do not change while it runs, so they are compared once. */
+    private int judgeAgain(Instant now) {
+        if (!rulesCompared.get()) {
+            if (stretches.addAllIfRulesChanged(now)) {
+                LOG.info("The rules have changed: all deliveries are judged again");
+            }
+            rulesCompared.set(true);
+        }
+        try {
+            return takeStretch(now, next -> verifier.judge(next, now));
+        } catch (RuntimeException spoiled) {
+            if (!Faults.oneByOneHelps(spoiled)) {
+                throw spoiled;
+            }
+            // What is due is judged one by one where it must be.
+            return takeStretch(now, next -> deliveries.postpone(next, now));
+        }
+    }
+
+    private int takeStretch(Instant now, Consumer<List<UUID>> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            List<UUID> next = stretches.take(now, CaseFile.MOST);
+            if (!next.isEmpty()) {
+                work.accept(next);
+            }
+            return next.size();
+        });
     }
 
     private int sweep(Instant now) {

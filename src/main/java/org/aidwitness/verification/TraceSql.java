@@ -3,26 +3,41 @@ package org.aidwitness.verification;
 /** The questions of {@link Traces}, each for a whole batch; what they read at one site or of one monitor is bounded. */
 final class TraceSql {
 
-    // Counted back through the site's latest statements: only so many can make a row that a policy asks for.
+    // Back through the site's latest statements to the last one of somebody else, and then forth: nothing in between
+    // need be
+    // read twice. Only so many can make a row that a policy asks for.
     static final String SEEN = """
             select a.id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
               from verification_case_seen a
               left join verification_case_speaking s on s.attestation_id = a.id
               cross join lateral (
-                     select count(distinct r.day) filter (where r.own and (r.other_day is null or r.day > r.other_day))
-                              as in_a_row
-                       from (select q.day, q.own, max(q.day) filter (where not q.own) over () as other_day
-                               from (select cast(c.happened_at at time zone 'UTC' as date) as day,
-                                            c.organisation_id = a.organisation_id and c.monitor = a.monitor as own
-                                       from (select b.id, b.organisation_id, b.monitor, b.happened_at
-                                               from verification_case_caller b
-                                              where b.site_id = a.site_id
-                                                and b.happened_at
-                                                    < (date_trunc('day', a.happened_at at time zone 'UTC')
-                                                        + interval '1 day') at time zone 'UTC'
-                                              order by b.happened_at desc
-                                              limit :most) c
-                                       join verification_case_seen v on v.id = c.id) q) r) k
+                     select (date_trunc('day', a.happened_at at time zone 'UTC') + interval '1 day')
+                              at time zone 'UTC' as over_at) d
+              left join lateral (
+                     select (date_trunc('day', c.happened_at at time zone 'UTC') + interval '1 day')
+                              at time zone 'UTC' as over_at
+                       from (select b.id, b.organisation_id, b.monitor, b.happened_at
+                               from verification_case_caller b
+                              where b.site_id = a.site_id
+                                and b.happened_at < d.over_at
+                              order by b.happened_at desc
+                              limit :most) c
+                      where (c.organisation_id, c.monitor) <> (a.organisation_id, a.monitor)
+                        and exists (select from verification_case_seen v where v.id = c.id)
+                      order by c.happened_at desc
+                      limit 1) o on true
+              cross join lateral (
+                     select count(distinct cast(c.happened_at at time zone 'UTC' as date)) as in_a_row
+                       from (select b.id, b.happened_at
+                               from verification_case_caller b
+                              where b.site_id = a.site_id
+                                and b.organisation_id = a.organisation_id
+                                and b.monitor = a.monitor
+                                and b.happened_at >= coalesce(o.over_at, '-infinity')
+                                and b.happened_at < d.over_at
+                              order by b.happened_at desc
+                              limit :most) c
+                      where exists (select from verification_case_seen v where v.id = c.id)) k
              where a.waybill_id = any (:ids)
              order by a.id""";
 

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.aidwitness.verification.Deliveries.Standing;
 import org.aidwitness.verification.FlagWriting.Fate;
 import org.aidwitness.verification.Reconciliation.Change;
 import org.jboss.logging.Logger;
@@ -65,7 +67,7 @@ class Verifier {
     @Transactional(MANDATORY)
     int judge(Collection<UUID> waybills, Instant now) {
         UUID[] ids = waybills.stream().distinct().sorted().toArray(UUID[]::new);
-        deliveries.lock(ids);
+        Map<UUID, Standing> standing = deliveries.lock(ids);
         List<UUID> neverJudged = unjudged.lock(ids);
         CaseFile.Batch batch = cases.read(waybills, now);
         List<UUID> broken = new ArrayList<>(batch.unreadable());
@@ -83,7 +85,7 @@ class Verifier {
         }
         if (!judgements.isEmpty()) {
             List<Change> changes = reconciliation.reconcile(judgements);
-            deliveries.store(judgements);
+            deliveries.store(judgements, standing);
             if (!neverJudged.isEmpty()) {
                 unjudged.judged(judgements.stream()
                         .map(judgement -> judgement.dossier().waybill())

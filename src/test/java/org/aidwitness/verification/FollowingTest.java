@@ -93,8 +93,10 @@ class FollowingTest {
         world.tell("registry.policy", parcel.stage().programme(), parcel.stage().programme());
         followAll();
         assertThat(world.ask(
-                        "select due_at = ? from verification_delivery where waybill_id = ?", DAY_30, parcel.waybill()))
-                .isEqualTo("t");
+                        "select count(*) from verification_stretch where programme_id = ? and ? between from_id and to_id",
+                        parcel.stage().programme(),
+                        parcel.waybill()))
+                .isEqualTo("1");
     }
 
     @Test

@@ -5,10 +5,18 @@ import java.util.Locale;
 import org.aidwitness.verification.World.Stage;
 
 /**
- * Deliveries by the million as plain rows: each dispatched, received and, every other one, seen and accepted. One in fifty
- * arrives three packages short. A delivery's ids follow from its number.
+ * Deliveries by the million as plain rows: every week one to each village, dispatched, received and, every other
+ * time, seen and accepted. One in fifty arrives three packages short. A monitor goes to ten villages a day, and two take
+ * turns. A delivery's ids follow from its number.
  */
 final class Mass {
+
+    private static final List<String> PLACES = List.of("""
+            registry_site (id, code, name, kind, area, latitude, longitude, radius_m, catchment, created_at)
+            select VILLAGE, VILLAGE::text, 'Village ' || n, 'FDP', 'Valley ' || n / 100, LATITUDE, LONGITUDE, 500, 3000,
+                   AT""", """
+            shipment_leg (id, consignment_id, ordinal, from_site_id, to_site_id, final, checkpoint_ids)
+            select LEG, CONSIGNMENT, 1, WAREHOUSE, VILLAGE, true, '{}'""");
 
     private static final List<String> TABLES = List.of("""
             shipment_waybill (id, programme_id, leg_id, number, consignor_id, consignee_id, seals, planned_departure,
@@ -35,41 +43,50 @@ final class Mass {
             monitoring_attestation (id, waybill_id, site_id, organisation_id, monitor, method, verdict, notice_hours,
                    escorted, private_interviews, latitude, longitude, accuracy_m, happened_at, independent,
                    content_sha256, accepted_at, accepted_by)
-            select ID('a'), ID('w'), VILLAGE, WITNESS, 'heron-' || n % 500, 'COUNT', 'CONFIRMED', 2, false, 3, 10.5,
-                   20.0, 10, AT + interval '3 days', true, '\\x00', AT + interval '3 days 1 hour', 'heron'""", """
+            select ID('a'), ID('w'), VILLAGE, WITNESS, 'heron-' || n % PLACES / 10 || '-' || n / PLACES / 2 % 2, 'COUNT',
+                   'CONFIRMED', 2, false, 3, LATITUDE + n % 997 * 1e-6, LONGITUDE, 10, VISITED, true, '\\x00',
+                   VISITED + interval '1 hour', 'heron'""", """
             monitoring_observation (attestation_id, line_id, packages, kg)
             select ID('a'), ID('l'), 100 - SHORT, 5000 - 50 * SHORT""", """
             monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at, content_sha256)
-            select ID('v'), ID('a'), true, 'photos agree', 'stork', AT + interval '4 days', '\\x00'""");
+            select ID('v'), ID('a'), true, 'photos agree', 'stork', AT + interval '4 days', '\\x00'""", """
+            shipment_distribution_plan (id, programme_id, site_id, organisation_id, planned_on, content_sha256,
+                   accepted_at, accepted_by)
+            select ID('p'), PROGRAMME, VILLAGE, CONSIGNEE, AT::date + 2, '\\x00', AT, 'bashir'""");
 
     private final World world;
     private final Stage stage;
+    private final int places;
 
-    Mass(World world, Stage stage) {
+    /** The villages are made at once. */
+    Mass(World world, Stage stage, int places) {
         this.world = world;
         this.stage = stage;
+        this.places = places;
+        PLACES.forEach(table -> fill(table, 0, places - 1, ""));
     }
 
     /** Adds the deliveries of these numbers, the last one included. */
     void add(int from, int to) {
         for (String table : TABLES) {
-            boolean seen = table.startsWith("monitoring");
-            world.run(
-                    "insert into " + written(table) + " from generate_series(?, ?) n"
-                            + (seen ? " where n % 2 = 0" : ""),
-                    List.of(from, to));
+            fill(table, from, to, table.startsWith("monitoring") ? " where n / PLACES % 2 = 0" : "");
         }
     }
 
     /** Adds verdicts that are not due for years, on waybills about which nothing more is said. */
     void addBare(int from, int to) {
-        world.run("insert into " + written(TABLES.get(0)) + " from generate_series(?, ?) n", List.of(from, to));
-        world.run("insert into " + written("""
-                        verification_delivery (waybill_id, programme_id, number, final, first_leg, site_id, logistics,
-                               assurance, grade, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
-                               open_flags, worst_flag, conditions, policy_version, judged_at, due_at)
-                        select ID('w'), PROGRAMME, 'M-' || n, true, true, VILLAGE, 'PLANNED', 'ON_THE_WAY', 'D', AT, 0, 0, 0,
-                               0, false, '{}', 0, '[]', 0, AT, AT + interval '9 years'""") + " from generate_series(?, ?) n", List.of(from, to));
+        fill(TABLES.get(0), from, to, "");
+        fill("""
+            verification_delivery (waybill_id, programme_id, number, final, first_leg, site_id, logistics, assurance,
+                   grade, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown, open_flags, worst_flag,
+                   conditions, policy_version, judged_at, due_at)
+            select ID('w'), PROGRAMME, 'M-' || n, true, true, VILLAGE, 'PLANNED', 'ON_THE_WAY', 'D', AT, 0, 0, 0, 0,
+                   false, '{}', 0, '[]', 0, AT, AT + interval '9 years'""", from, to, "");
+    }
+
+    /** The number of a delivery that was visited: this one, or the one before it to the same village. */
+    int visited(int number) {
+        return number / places % 2 == 0 ? number : number - places;
     }
 
     /** SQL for the ids of these deliveries' waybills. */
@@ -77,17 +94,32 @@ final class Mass {
         return written("ID('w')");
     }
 
+    private void fill(String table, int from, int to, String where) {
+        world.run("insert into " + written(table + " from generate_series(?, ?) n" + where), List.of(from, to));
+    }
+
     private String written(String sql) {
-        return sql.replaceAll("ID\\('([a-z])'\\)", "md5('" + stage.code() + " $1' || n)::uuid")
-                .replaceAll("\\bAT\\b", "(timestamptz '2026-03-01 06:00Z' + n % 2000 * interval '1 hour')")
+        return sql.replaceAll("\\bVISITED\\b", "(AT + interval '3 days' + n % PLACES % 10 * interval '1 hour')")
+                .replaceAll("\\bLATITUDE\\b", "(10 + n % PLACES / 100 * 0.05)")
+                .replaceAll("\\bLONGITUDE\\b", "(20 + n % PLACES % 100 * 0.05)")
+                .replaceAll("\\bVILLAGE\\b", of("s", "n % PLACES"))
+                .replaceAll("\\bLEG\\b", of("e", "n % PLACES"))
+                .replaceAll("ID\\('([a-z])'\\)", of("$1", "n"))
+                .replaceAll("\\bAT\\b", "(timestamptz '2023-04-03 06:00Z' + n / PLACES * interval '7 days')")
                 .replaceAll("\\bSHORT\\b", "(case when n % 50 = 0 then 3 else 0 end)")
+                .replaceAll("\\bPLACES\\b", String.valueOf(places))
                 .replace("PROGRAMME", quoted(stage.programme()))
+                .replace("CONSIGNMENT", quoted(stage.consignment()))
                 .replace("CONSIGNOR", quoted(stage.consignor()))
                 .replace("CONSIGNEE", quoted(stage.consignee()))
                 .replace("COMMODITY", quoted(stage.commodity()))
-                .replace("VILLAGE", quoted(stage.village()))
-                .replace("WITNESS", quoted(stage.witness()))
-                .replace("LEG", quoted(stage.leg()));
+                .replace("WAREHOUSE", quoted(stage.warehouse()))
+                .replace("WITNESS", quoted(stage.witness()));
+    }
+
+    /** An id that follows from a letter and a number. */
+    private String of(String letter, String number) {
+        return "md5('" + stage.code() + " " + letter + "' || " + number + ")::uuid";
     }
 
     private static String quoted(Object id) {

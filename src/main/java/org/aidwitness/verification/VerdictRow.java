@@ -1,0 +1,106 @@
+package org.aidwitness.verification;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.aidwitness.kernel.Sha256;
+import org.aidwitness.verification.rule.Assurance.Condition;
+import org.aidwitness.verification.rule.DeliveryCase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of verification_delivery; the components are its columns.
+ *
+ * @param verdictSha256 of the verdict as JSON, so that the same one need not be written again
+ * @param judgedAt when it was first reached
+ */
+record VerdictRow(
+        @JsonUnwrapped Verdict verdict,
+
+        @JsonProperty("verdict_sha256") String verdictSha256,
+
+        Instant judgedAt,
+        @Nullable Instant dueAt) {
+
+    record Verdict(
+            UUID waybillId,
+            UUID programmeId,
+            String number,
+
+            @JsonProperty("final") boolean finalLeg,
+
+            boolean firstLeg,
+            UUID siteId,
+            @Nullable String area,
+            String logistics,
+            String assurance,
+            String grade,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant receivedAt,
+            Instant lastAt,
+            BigDecimal dispatchedKg,
+            BigDecimal deliveredKg,
+            BigDecimal lostKg,
+            BigDecimal surplusKg,
+            boolean kgUnknown,
+            @Nullable String clearance,
+            SortedSet<String> openFlags,
+            int worstFlag,
+            List<Condition> conditions,
+            int policyVersion) {
+
+        static Verdict of(Judgement judgement) {
+            Dossier dossier = judgement.dossier();
+            DeliveryCase delivery = dossier.delivery();
+            return new Verdict(
+                    delivery.waybill(),
+                    delivery.programme(),
+                    delivery.number(),
+                    delivery.finalLeg(),
+                    dossier.firstLeg(),
+                    delivery.destination().id(),
+                    dossier.area(),
+                    judgement.logistics().name(),
+                    judgement.assurance().state().name(),
+                    judgement.assurance().grade().name(),
+                    judgement.dispatchedAt(),
+                    judgement.receivedAt(),
+                    judgement.lastAt(),
+                    kilograms(judgement.balance().dispatched()),
+                    kilograms(judgement.balance().delivered()),
+                    kilograms(judgement.balance().lost()),
+                    kilograms(judgement.balance().surplus()),
+                    judgement.balance().unknown(),
+                    judgement.clearance() == null ? null : judgement.clearance().name(),
+                    judgement.openRules(),
+                    judgement.worst().map(severity -> severity.ordinal() + 1).orElse(0),
+                    judgement.assurance().conditions(),
+                    delivery.policy().version());
+        }
+    }
+
+    static VerdictRow of(Judgement judgement) {
+        Verdict verdict = Verdict.of(judgement);
+        return new VerdictRow(
+                verdict,
+                Sha256.of(Rows.json(List.of(verdict)).getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                judgement.dossier().delivery().now(),
+                judgement.assurance().nextChangeAt());
+    }
+
+    static BigDecimal kilograms(long grams) {
+        return BigDecimal.valueOf(grams, 3);
+    }
+
+    @JsonIgnore
+    UUID waybillId() {
+        return verdict.waybillId;
+    }
+}
