@@ -4,15 +4,14 @@ package org.aidwitness.verification;
 final class CaseSql {
 
     static final String WAYBILLS = """
-            select w.waybill_id, w.programme_id, number, final, first_leg, planned_departure, planned_arrival,
+            select waybill_id, programme_id, number, final, first_leg, planned_departure, planned_arrival,
                    consignor_id, consignee_id, accepted_at,
                    from_site_id, from_latitude, from_longitude, from_radius_m,
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
-                   contribution_id, carrier_id, authority_id, c.mode
-              from verification_case_waybill w
-              join verification_case_carriage c on c.waybill_id = w.waybill_id
-             where w.waybill_id = any (:ids)
-             order by w.waybill_id""";
+                   contribution_id, carrier_id, authority_id, mode
+              from verification_case_waybill
+             where waybill_id = any (:ids)
+             order by waybill_id""";
 
     static final String LINES = """
             select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id
@@ -26,9 +25,8 @@ final class CaseSql {
                    d.accuracy_m, d.seals, d.receipt, d.accepted_at, d.history, d.clearance,
                    q.line_id, q.good_packages, q.good_kg, q.damaged_packages, q.damaged_kg,
                    q.missing_packages, q.missing_kg, q.surplus_packages, q.surplus_kg, q.reason,
-                   coalesce(c.told_at, d.accepted_at)
+                   d.told_at
               from verification_case_declaration d
-              left join verification_case_correction c on c.declaration_id = d.id
               left join verification_case_declaration_line q on q.declaration_id = d.id
              where d.waybill_id = any (:ids)
              order by d.waybill_id, d.id, q.line_id""";
@@ -84,14 +82,14 @@ final class CaseSql {
 
     static final String FLAGS = """
             select g.waybill_id, g.id, g.rule, g.rule_version, g.severity, g.state, g.raised_at,
-                   cast(s.facts as text), s.ordinal, a.high_since, a.critical_since
+                   cast(s.facts as text), s.ordinal, s.high_since, s.critical_since
               from verification_flag g
-              join lateral (select t.facts, t.ordinal from verification_flag_step t
-                             where t.flag_id = g.id order by t.ordinal desc limit 1) s on true
-              join lateral (select min(t.made_at) filter (where t.severity in ('HIGH', 'CRITICAL')) as high_since,
+              join lateral (select (array_agg(t.facts order by t.ordinal desc))[1] as facts,
+                                   max(t.ordinal) as ordinal,
+                                   min(t.made_at) filter (where t.severity in ('HIGH', 'CRITICAL')) as high_since,
                                    min(t.made_at) filter (where t.severity = 'CRITICAL') as critical_since
                               from verification_flag_step t
-                             where t.flag_id = g.id) a on true
+                             where t.flag_id = g.id) s on true
              where g.waybill_id = any (:ids)
                and g.state <> 'CLEARED'
              order by g.waybill_id, g.raised_at, g.id""";

@@ -69,9 +69,9 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // Those near the arrival, and the next one. A day more than the policy asks for: two days of a plan are told apart
-    // by the
-    // site's own time.
+    // Those near the arrival, and the next one after them. A day more than the policy asks for: two days of a plan are
+    // told
+    // apart by the time of the site.
     private static final String PLANS = """
             with delivery as materialized (
                    select waybill_id, site_id, programme_id, arrival_on
@@ -87,14 +87,14 @@ class GoodsFile {
                                     and p.planned_on between g.arrival_on - :days - 1 and g.arrival_on + :days + 1
                                   order by p.planned_on
                                   limit :most) near
-             union
+             union all
             select g.waybill_id, next.id, next.planned_on, next.people
               from delivery g
              cross join lateral (select p.id, p.planned_on, p.people
                                    from verification_case_plan p
                                   where p.site_id = g.site_id
                                     and p.programme_id = g.programme_id
-                                    and p.planned_on between g.arrival_on and g.arrival_on + 100
+                                    and p.planned_on between g.arrival_on + :days + 2 and g.arrival_on + 100
                                   order by p.planned_on
                                   limit 1) next""";
 
