@@ -28,6 +28,8 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.registry.Policies;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
+import org.aidwitness.verification.rule.Rule;
+import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Figures;
 import org.aidwitness.web.Frame;
@@ -50,14 +52,10 @@ class DashboardPages {
     private static final int WIDE = 600;
     private static final int NARROW = 340;
 
-    private static final List<String> RULES = List.of(
-            "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15",
-            "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F36", "F37", "F38", "F39");
+    private static final List<String> RULES =
+            RuleBook.rules().stream().map(Rule::id).toList();
 
     /** Those that look at more than one delivery. */
-    private static final List<String> WIDE_RULES =
-            List.of("F05", "F06", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F34", "F35", "F40");
-
     /** A list that can be downloaded; room exchange writes the files. */
     record Export(String name, String row, boolean ofProgramme) {}
 
@@ -154,7 +152,8 @@ class DashboardPages {
     record ClearancePage(Frame frame, ProgrammeEntry programme, Clearances.Whole whole) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Methods(Frame frame, Policy policy, List<String> wide) implements TemplateInstance {}
+    record Methods(Frame frame, Policy policy, List<RuleBook.Entry> rules, List<RuleBook.Entry> wide)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Data(Frame frame, List<Export> lists, List<ProgrammeEntry> programmes) implements TemplateInstance {}
@@ -353,7 +352,14 @@ class DashboardPages {
     @Path("methods")
     @Operation(hidden = true)
     public TemplateInstance methods() {
-        return new Methods(new Frame("Methods", Place.METHODS, null), Policy.DEFAULTS, WIDE_RULES);
+        List<RuleBook.Entry> rules = RuleBook.entries();
+        return new Methods(
+                new Frame("Methods", Place.METHODS, null),
+                Policy.DEFAULTS,
+                rules,
+                rules.stream()
+                        .filter(rule -> RuleBook.asksOfProgrammes(rule.id()))
+                        .toList());
     }
 
     @GET

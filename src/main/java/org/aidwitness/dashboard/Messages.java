@@ -141,6 +141,15 @@ public interface Messages {
                     + "{#is 'WAIVED'}waived{#is 'CLEARED'}cleared by new facts{#else}{state}{/when}")
     String flagState(String state);
 
+    @Message("{value} {#when unit}{#is 'MINUTES'}minutes{#is 'HOURS'}hours{#is 'DAYS'}days{#is 'WEEKS'}weeks{#is 'METRES'}metres"
+            + "{#is 'KILOMETRES_PER_HOUR'}km/h{#is 'DECIMAL_PLACES'}decimal places{#is 'US_DOLLARS'}US dollars{#is 'BITS'}bits"
+            + "{#is 'STANDARD_DEVIATIONS'}standard deviations{#is 'RELATIONS'}relations{#is 'REFUSALS'}refusals"
+            + "{#is 'VISITS'}visits{#is 'PICTURES'}pictures{#is 'PACKAGES'}packages"
+            + "{#is 'BAGS'}{#if count == 1}bag{#else}bags{/if}{#is 'PEOPLE'}people{#is 'REPORTS'}reports"
+            + "{#is 'HOUSEHOLDS'}households{#is 'WAYBILLS'}waybills{#is 'PARTIES'}parties"
+            + "{#is 'OVERRIDES_A_QUARTER'}overrides a quarter{#is 'GRACES'}times the grace{#else}{unit}{/when}")
+    String quantity(String unit, String value, int count);
+
     // Conditions of VERIFIED.
     @Message("{#when name}{#is 'RECEIVED'}A receipt is declared{#is 'SEEN'}A monitor was there and saw the goods"
             + "{#is 'INDEPENDENT'}The monitor is independent{#is 'ON_SITE'}Seen on site, not from afar"

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.testkit.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +257,22 @@ class DashboardPagesTest {
         }
         assertThat(page("/p/real")).doesNotContain("Demonstration data.");
         assertThat(page("/methods")).doesNotContain("Demonstration data.");
+    }
+
+    @Test
+    void the_methods_page_tells_of_every_rule_and_every_number_that_decides() {
+        String page = page("/methods").replace("&#39;", "'");
+
+        assertThat(RuleBook.entries()).hasSize(40).allSatisfy(rule -> {
+            assertThat(page).contains("id=\"" + rule.id() + "\"").doesNotContain("Rule " + rule.id());
+            assertThat(rule.questions()).allSatisfy(asked -> {
+                assertThat(page).contains(asked.question());
+                assertThat(asked.parameters()).allSatisfy(it -> assertThat(page).contains(it.name() + ": "));
+            });
+        });
+        assertThat(page)
+                .contains("goods.rationLowBp: 90%", "visit.vehicleKmPerHour: 90 km/h", "heard.sightedBags: 1 bag<")
+                .contains("awaitingDays: 21 days", "transitGracePercent: 50%", "spotDecimals: 6 decimal places, the same");
     }
 
     @Test

@@ -53,7 +53,7 @@ class HouseTest {
         PLAN.put("monitoring.draw", Set.of("kernel"));
         PLAN.put("monitoring", and(KIT, "registry", "gate", "shipment", "monitoring.draw"));
         PLAN.put("verification", and(KIT, "registry", "gate", "shipment", "monitoring", "verification.rule"));
-        PLAN.put("dashboard", Set.of("kernel", "access", "web", "registry"));
+        PLAN.put("dashboard", Set.of("kernel", "access", "web", "registry", "verification.rule"));
         PLAN.put("administration", Set.of("kernel", "access", "web", "registry"));
         PLAN.put(
                 "exchange",

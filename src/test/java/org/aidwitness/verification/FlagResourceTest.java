@@ -231,7 +231,11 @@ class FlagResourceTest {
                 .body("id", hasItems("F01", "F24"))
                 .body("name", hasItem("UNVERIFIED_OVERDUE"))
                 .body("find { it.id == 'F01' }.questions.looksAt", contains(List.of("DELIVERY")))
-                .body("find { it.id == 'F28' }.questions.looksAt", contains(List.of("ORGANISATION", "MONITOR")));
+                .body("find { it.id == 'F28' }.questions.looksAt", contains(List.of("ORGANISATION", "MONITOR")))
+                .body(
+                        "find { it.id == 'F13' }.questions[0].parameters.collect { it.name + ' ' + it.value + ' ' + it.unit }",
+                        contains("goods.rationHighBp 11000 BASIS_POINTS", "goods.rationLowBp 9000 BASIS_POINTS"))
+                .body("find { it.id == 'F34' }.questions[0].parameters.find { it.name == 'servedBp' }.adjustable", equalTo(false));
     }
 
     private ValidatableResponse asOf(Parcel parcel, Instant at) {
