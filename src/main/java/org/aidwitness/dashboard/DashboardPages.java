@@ -22,6 +22,7 @@ import org.aidwitness.dashboard.AccessTable.Term;
 import org.aidwitness.dashboard.Balance.Portion;
 import org.aidwitness.dashboard.Deliveries.Gap;
 import org.aidwitness.dashboard.Deliveries.Total;
+import org.aidwitness.explanation.Explanation;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
@@ -139,14 +140,11 @@ class DashboardPages {
             Evidence evidence,
             DeliveryRow delivery,
             Account account,
+            Why why,
             Counts counts,
             List<Moment> moments,
-            List<Requirement> requirements,
             Instant asOf)
             implements TemplateInstance {}
-
-    /** One condition of VERIFIED, in words. */
-    record Requirement(String name, boolean holds, String detail) {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record ClearancePage(Frame frame, ProgrammeEntry programme, Clearances.Whole whole) implements TemplateInstance {}
@@ -166,6 +164,7 @@ class DashboardPages {
     private final Clearances clearances;
     private final EvidenceFile evidenceFile;
     private final Messages say;
+    private final Explanation explanation;
     private final Clock clock;
 
     DashboardPages(
@@ -177,6 +176,7 @@ class DashboardPages {
             Clearances clearances,
             EvidenceFile evidenceFile,
             Messages say,
+            Explanation explanation,
             Clock clock) {
         this.programmes = programmes;
         this.policies = policies;
@@ -186,6 +186,7 @@ class DashboardPages {
         this.clearances = clearances;
         this.evidenceFile = evidenceFile;
         this.say = say;
+        this.explanation = explanation;
         this.clock = clock;
     }
 
@@ -315,15 +316,18 @@ class DashboardPages {
         Evidence evidence =
                 evidenceFile.of(id).orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such delivery."));
         ProgrammeEntry entry = programmes.get(evidence.waybill().programmeId());
+        List<Moment> moments = Moment.of(evidence, say);
+        Policy policy = policies.of(entry.id(), evidence.delivery().policyVersion());
+        Why why = Why.of(evidence, moments, policy, explanation, say);
         return new EvidencePage(
                 frame(evidence.waybill().number(), Place.DELIVERIES, entry),
                 entry,
                 evidence,
                 evidence.delivery(),
-                Account.of(evidence, policies.current(entry.id(), null), say),
+                Account.of(evidence, why, say),
+                why,
                 Counts.of(evidence, say),
-                Moment.of(evidence, say),
-                evidence.conditions().stream().map(this::requirement).toList(),
+                moments,
                 clock.instant());
     }
 
@@ -335,16 +339,6 @@ class DashboardPages {
         Clearances.Whole whole = clearances.get(id);
         ProgrammeEntry entry = programme(whole.clearance().programme());
         return new ClearancePage(frame("Clearance, " + whole.clearance().number(), Place.ACCESS, entry), entry, whole);
-    }
-
-    private Requirement requirement(Json.Condition condition) {
-        String value = condition.value().equals("NONE") ? "" : Wording.words(condition.value());
-        boolean tells = condition.limit().matches(".*\\d.*") && (condition.holds() || !value.isEmpty());
-        String limit = tells ? say.asksFor(Wording.limit(condition.limit())) : "";
-        return new Requirement(
-                condition.holds() ? say.condition(condition.name()) : say.lacking(condition.name()),
-                condition.holds(),
-                value.isEmpty() || limit.isEmpty() ? value + limit : value + "; " + limit);
     }
 
     @GET

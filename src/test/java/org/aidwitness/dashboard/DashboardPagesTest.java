@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.testkit.TestClock;
+import org.aidwitness.verification.rule.RuleBook;
+import org.aidwitness.web.Figures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,29 @@ class DashboardPagesTest {
     }
 
     @Test
+    void each_condition_is_told_in_a_sentence_that_points_to_what_it_rests_on() {
+        Village village = village("reasons");
+        village.delivery(Told.of("A1", "Asheru Town", "AWAITING_VISIT", JULY, 25_000));
+        village.delivery(Told.of("A2", "Asheru Town", "ON_THE_WAY", JULY, 25_000));
+        UUID receipt = village.uuid("declaration/A1RECEIVED");
+        Instant received = JULY.plus(Duration.ofHours(30));
+
+        assertThat(page("/d/" + village.uuid("waybill/A1")))
+                .contains("The receiver declares that it arrived on " + Figures.day(received) + ".")
+                .contains("<a class=\"small\" href=\"#s-" + receipt + "\">")
+                .contains("<li id=\"s-" + receipt + "\"")
+                .contains("No visit was made in time; one counts before 20 Dec 2026.")
+                .contains("The receiver declares that it arrived.<")
+                .contains("Under version 3 of the policy, a visit is awaited until "
+                        + Figures.day(received.plus(Duration.ofDays(21))) + ".");
+        assertThat(page("/d/" + village.uuid("waybill/A2")))
+                .contains("No receipt is declared.")
+                .contains("The sender declares that it left, and nobody has said since where it is.")
+                .contains("before it arrives, version 3 of the policy says.")
+                .doesNotContain("href=\"#s-");
+    }
+
+    @Test
     void a_refused_visit_shows_as_refused() {
         Village village = village("refused");
         village.delivery(Told.of("A1", "Asheru Town", "UNVERIFIED", JULY, 62_000));
@@ -191,6 +215,7 @@ class DashboardPagesTest {
                 .contains("Refused at the gate at Asheru Town")
                 .contains("What is missing to be verified")
                 .contains("No monitor has seen the goods")
+                .contains("It is unverified under version 3 of the policy: monitors were turned away")
                 .contains("F04 Access denied")
                 .contains("<dt>Last refused at</dt><dd>14 Aug 2026</dd>");
         assertThat(page("/p/refused/unverified")).contains("Monitors were refused");
@@ -272,7 +297,10 @@ class DashboardPagesTest {
         });
         assertThat(page)
                 .contains("goods.rationLowBp: 90%", "visit.vehicleKmPerHour: 90 km/h", "heard.sightedBags: 1 bag<")
-                .contains("awaitingDays: 21 days", "transitGracePercent: 50%", "spotDecimals: 6 decimal places, the same");
+                .contains(
+                        "awaitingDays: 21 days",
+                        "transitGracePercent: 50%",
+                        "spotDecimals: 6 decimal places, the same");
     }
 
     @Test

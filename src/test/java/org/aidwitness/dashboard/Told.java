@@ -3,6 +3,7 @@ package org.aidwitness.dashboard;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery to tell about; what is null was never said. */
@@ -46,11 +47,12 @@ record Told(
         return new Told(number, site, state, dispatched, received, null, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    /** What VERIFIED asks for, and whether this delivery has it; as JSON. */
-    String conditions() {
+    /** What VERIFIED asks for, and whether this delivery has it; as JSON. The statements are kept since a later version. */
+    String conditions(@Nullable UUID receipt) {
+        String known = receipt == null ? "" : ", \"statements\": [\"" + receipt + "\"]";
         boolean verified = state.equals("VERIFIED");
         return """
-                [{"name": "RECEIVED", "holds": %1$s, "value": "%2$s", "limit": "DECLARED"},
+                [{"name": "RECEIVED", "holds": %1$s, "value": "%2$s", "limit": "DECLARED"%6$s},
                  {"name": "SEEN", "holds": %3$s, "value": "%4$s", "limit": "CONFIRMED DISCREPANT"},
                  {"name": "INDEPENDENT", "holds": %3$s, "value": "NONE", "limit": "> 2 relations"},
                  {"name": "IN_TIME", "holds": %3$s, "value": "%2$s", "limit": "< 2026-12-20T07:40:00Z"},
@@ -62,6 +64,7 @@ record Told(
                         received == null ? "NONE" : received,
                         verified,
                         verified ? "CONFIRMED" : "NONE",
-                        verified ? "ACCEPTED" : "NONE");
+                        verified ? "ACCEPTED" : "NONE",
+                        known);
     }
 }

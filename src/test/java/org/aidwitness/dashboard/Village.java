@@ -394,7 +394,7 @@ final class Village extends Ground {
                 "worst_flag",
                 (short) 0,
                 "conditions",
-                new Json(told.conditions()),
+                new Json(told.conditions(received == null ? null : uuid("declaration/" + told.number() + "RECEIVED"))),
                 "policy_version",
                 3,
                 "judged_at",

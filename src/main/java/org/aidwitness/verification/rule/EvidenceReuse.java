@@ -23,14 +23,14 @@ import org.aidwitness.verification.rule.Trace.Twin;
 record EvidenceReuse() implements Rule {
 
     private static final About ABOUT = new About(
-            "F20",
-            "EVIDENCE_REUSE",
-            1,
-            "Was each picture taken on its visit, and used for no other?",
-            "docs/domain.md, section 7",
-            "HIGH",
-            "visit.hashBits",
-            "visit.pictureMinutes")
+                    "F20",
+                    "EVIDENCE_REUSE",
+                    1,
+                    "Was each picture taken on its visit, and used for no other?",
+                    "docs/domain.md, section 7",
+                    "HIGH",
+                    "visit.hashBits",
+                    "visit.pictureMinutes")
             .fixed("comparedDays", Trace.COMPARED_DAYS)
             .fixed("comparedPictures", Trace.COMPARED_PICTURES);
 

@@ -13,14 +13,14 @@ record OverdueInTransit() implements Rule {
     private static final int HIGH_GRACES = 2;
 
     private static final About ABOUT = new About(
-            "F22",
-            "OVERDUE_IN_TRANSIT",
-            1,
-            "Has the delivery been on the way for too long?",
-            "docs/domain.md, section 7",
-            "MEDIUM after the grace, HIGH after twice the grace",
-            "transitGraceHours",
-            "transitGracePercent")
+                    "F22",
+                    "OVERDUE_IN_TRANSIT",
+                    1,
+                    "Has the delivery been on the way for too long?",
+                    "docs/domain.md, section 7",
+                    "MEDIUM after the grace, HIGH after twice the grace",
+                    "transitGraceHours",
+                    "transitGracePercent")
             .fixed("highGraces", HIGH_GRACES);
 
     @Override

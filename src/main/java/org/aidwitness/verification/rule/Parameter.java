@@ -56,8 +56,8 @@ public record Parameter(String name, Unit unit, int value, boolean adjustable) {
         static Unit of(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return Arrays.stream(values())
-                    .filter(unit -> unit.endings.stream()
-                            .anyMatch(ending -> lower.endsWith(ending.toLowerCase(Locale.ROOT))))
+                    .filter(unit ->
+                            unit.endings.stream().anyMatch(ending -> lower.endsWith(ending.toLowerCase(Locale.ROOT))))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(name + " does not end with a unit"));
         }

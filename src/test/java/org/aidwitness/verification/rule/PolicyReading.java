@@ -57,9 +57,8 @@ final class PolicyReading {
 
     private static final String ROOM = Rule.class.getPackageName();
 
-    private static final JavaClasses CLASSES = new ClassFileImporter(
-                    List.of(new ImportOption.DoNotIncludeTests()))
-            .importPackages(ROOM);
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOM);
 
     /** Class of a policy or of its part, and what its numbers' names begin with. */
     private static final Map<String, String> PARTS = parts();

@@ -65,7 +65,8 @@ class RuleParametersTest {
     /** Three by hand, so that the reading of the code is not taken at its own word. */
     @Test
     void the_code_is_read_through_lambdas_references_and_the_classes_behind() {
-        assertThat(PolicyReading.of(DistributionRatio.class)).containsExactly("goods.rationHighBp", "goods.rationLowBp");
+        assertThat(PolicyReading.of(DistributionRatio.class))
+                .containsExactly("goods.rationHighBp", "goods.rationLowBp");
         assertThat(PolicyReading.of(UnverifiedOverdue.class))
                 .containsExactly("arrivalGraceHours", "awaitingDays", "independenceDepth", "overdueDays");
         assertThat(PolicyReading.of(MonitorZeroException.class))
@@ -81,8 +82,12 @@ class RuleParametersTest {
     @Test
     void a_number_is_listed_once_with_its_unit_and_the_value_of_the_default_policy() {
         assertThat(rules().values()).allSatisfy(about -> {
-            assertThat(about.parameters()).extracting(Parameter::name).isSorted().doesNotHaveDuplicates();
-            assertThat(about.parameters()).allSatisfy(it -> assertThat(it.unit()).isEqualTo(Parameter.Unit.of(it.name())));
+            assertThat(about.parameters())
+                    .extracting(Parameter::name)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(about.parameters())
+                    .allSatisfy(it -> assertThat(it.unit()).isEqualTo(Parameter.Unit.of(it.name())));
         });
         Parameter low = RuleBook.entries().stream()
                 .flatMap(entry -> entry.questions().stream())
@@ -101,9 +106,10 @@ class RuleParametersTest {
     @Test
     void numbers_that_no_policy_changes_are_listed_too() {
         List<String> fixed = new ArrayList<>();
-        rules().values().forEach(about -> about.parameters().stream()
-                .filter(it -> !it.adjustable())
-                .forEach(it -> fixed.add(about.id() + " " + it.name() + " " + it.value())));
+        rules().values()
+                .forEach(about -> about.parameters().stream()
+                        .filter(it -> !it.adjustable())
+                        .forEach(it -> fixed.add(about.id() + " " + it.name() + " " + it.value())));
 
         assertThat(fixed)
                 .containsExactlyInAnyOrder(
