@@ -371,8 +371,8 @@ public interface Messages {
     @Message("Registered with AidWitness")
     String registered();
 
-    @Message("{who}, {day}")
-    String restsOn(String who, String day);
+    @Message("{#if seen}Seen{#else}Said{/if} {day}")
+    String restsOn(boolean seen, String day);
 
     @Message("the gate")
     String theGate();

@@ -35,7 +35,7 @@ record Why(String logistics, String assurance, List<Requirement> requirements) {
         Map<String, Statement> known = account.stream()
                 .filter(moment -> moment.statement() != null)
                 .map(moment -> new Statement(
-                        Objects.toString(moment.statement()), say.restsOn(moment.who(), Figures.day(moment.at()))))
+                        Objects.toString(moment.statement()), say.restsOn(moment.seen(), Figures.day(moment.at()))))
                 .collect(toMap(Statement::id, statement -> statement));
         Ground ground = ground(evidence);
         return new Why(
