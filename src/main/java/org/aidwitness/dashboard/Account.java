@@ -8,14 +8,13 @@ import java.util.Optional;
 import org.aidwitness.dashboard.Evidence.Attestation;
 import org.aidwitness.dashboard.Evidence.Declaration;
 import org.aidwitness.dashboard.Evidence.Line;
-import org.aidwitness.kernel.Policy;
 import org.aidwitness.web.Figures;
 
-/** A delivery told in a title and a few sentences, each chosen by rule from what was stated. */
+/** A delivery told in a title and a few sentences: what was stated, and why that puts it in its state. */
 record Account(String title, String sentences) {
 
-    static Account of(Evidence evidence, Policy policy, Messages say) {
-        return new Account(title(evidence, say), String.join(" ", sentences(evidence, policy, say)));
+    static Account of(Evidence evidence, Why why, Messages say) {
+        return new Account(title(evidence, say), String.join(" ", sentences(evidence, why, say)));
     }
 
     private static String title(Evidence evidence, Messages say) {
@@ -35,38 +34,18 @@ record Account(String title, String sentences) {
                 : say.evidenceTitlePlain(Wording.raised(what), delivery.place());
     }
 
-    private static List<String> sentences(Evidence evidence, Policy policy, Messages say) {
+    private static List<String> sentences(Evidence evidence, Why why, Messages say) {
         List<String> sentences = new ArrayList<>();
         sentences.add(said(evidence, say));
-        Instant received = evidence.delivery().receivedAt();
         switch (evidence.delivery().state()) {
-            case "VERIFIED" -> sentences.add(seen(evidence, say));
-            case "DISPUTED" -> {
-                sentences.add(seen(evidence, say));
-                sentences.add(say.contradicted());
-            }
-            case "AWAITING_VISIT" -> {
-                sentences.add(unseen(evidence, say));
-                if (received != null) {
-                    sentences.add(say.visitAwaited(day(received, policy.awaitingDays())));
-                }
-            }
-            case "OVERDUE" -> {
-                sentences.add(unseen(evidence, say));
-                if (received != null) {
-                    sentences.add(say.visitOverdue(day(received, policy.overdueDays())));
-                }
-            }
-            case "UNVERIFIED" -> sentences.add(unseen(evidence, say));
+            case "VERIFIED", "DISPUTED" -> sentences.add(seen(evidence, say));
+            case "AWAITING_VISIT", "OVERDUE", "UNVERIFIED" -> sentences.add(unseen(evidence, say));
             default -> {
                 // On the way or lost: what was said is all there is to tell.
             }
         }
+        sentences.add(why.assurance());
         return sentences;
-    }
-
-    private static String day(Instant received, int days) {
-        return Figures.day(received.plus(Duration.ofDays(days)));
     }
 
     private static String said(Evidence evidence, Messages say) {

@@ -22,12 +22,15 @@ import org.aidwitness.dashboard.AccessTable.Term;
 import org.aidwitness.dashboard.Balance.Portion;
 import org.aidwitness.dashboard.Deliveries.Gap;
 import org.aidwitness.dashboard.Deliveries.Total;
+import org.aidwitness.explanation.Explanation;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.registry.Policies;
 import org.aidwitness.registry.ProgrammeEntry;
 import org.aidwitness.registry.Programmes;
+import org.aidwitness.verification.rule.Rule;
+import org.aidwitness.verification.rule.RuleBook;
 import org.aidwitness.web.Cursor;
 import org.aidwitness.web.Figures;
 import org.aidwitness.web.Frame;
@@ -50,14 +53,10 @@ class DashboardPages {
     private static final int WIDE = 600;
     private static final int NARROW = 340;
 
-    private static final List<String> RULES = List.of(
-            "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15",
-            "F16", "F17", "F18", "F19", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F36", "F37", "F38", "F39");
+    private static final List<String> RULES =
+            RuleBook.rules().stream().map(Rule::id).toList();
 
     /** Those that look at more than one delivery. */
-    private static final List<String> WIDE_RULES =
-            List.of("F05", "F06", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F34", "F35", "F40");
-
     /** A list that can be downloaded; room exchange writes the files. */
     record Export(String name, String row, boolean ofProgramme) {}
 
@@ -141,20 +140,18 @@ class DashboardPages {
             Evidence evidence,
             DeliveryRow delivery,
             Account account,
+            Why why,
             Counts counts,
             List<Moment> moments,
-            List<Requirement> requirements,
             Instant asOf)
             implements TemplateInstance {}
-
-    /** One condition of VERIFIED, in words. */
-    record Requirement(String name, boolean holds, String detail) {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record ClearancePage(Frame frame, ProgrammeEntry programme, Clearances.Whole whole) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Methods(Frame frame, Policy policy, List<String> wide) implements TemplateInstance {}
+    record Methods(Frame frame, Policy policy, List<RuleBook.Entry> rules, List<RuleBook.Entry> wide)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "dashboard", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Data(Frame frame, List<Export> lists, List<ProgrammeEntry> programmes) implements TemplateInstance {}
@@ -167,6 +164,7 @@ class DashboardPages {
     private final Clearances clearances;
     private final EvidenceFile evidenceFile;
     private final Messages say;
+    private final Explanation explanation;
     private final Clock clock;
 
     DashboardPages(
@@ -178,6 +176,7 @@ class DashboardPages {
             Clearances clearances,
             EvidenceFile evidenceFile,
             Messages say,
+            Explanation explanation,
             Clock clock) {
         this.programmes = programmes;
         this.policies = policies;
@@ -187,6 +186,7 @@ class DashboardPages {
         this.clearances = clearances;
         this.evidenceFile = evidenceFile;
         this.say = say;
+        this.explanation = explanation;
         this.clock = clock;
     }
 
@@ -316,15 +316,18 @@ class DashboardPages {
         Evidence evidence =
                 evidenceFile.of(id).orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such delivery."));
         ProgrammeEntry entry = programmes.get(evidence.waybill().programmeId());
+        List<Moment> moments = Moment.of(evidence, say);
+        Policy policy = policies.of(entry.id(), evidence.delivery().policyVersion());
+        Why why = Why.of(evidence, moments, policy, explanation, say);
         return new EvidencePage(
                 frame(evidence.waybill().number(), Place.DELIVERIES, entry),
                 entry,
                 evidence,
                 evidence.delivery(),
-                Account.of(evidence, policies.current(entry.id(), null), say),
+                Account.of(evidence, why, say),
+                why,
                 Counts.of(evidence, say),
-                Moment.of(evidence, say),
-                evidence.conditions().stream().map(this::requirement).toList(),
+                moments,
                 clock.instant());
     }
 
@@ -338,22 +341,19 @@ class DashboardPages {
         return new ClearancePage(frame("Clearance, " + whole.clearance().number(), Place.ACCESS, entry), entry, whole);
     }
 
-    private Requirement requirement(Json.Condition condition) {
-        String value = condition.value().equals("NONE") ? "" : Wording.words(condition.value());
-        boolean tells = condition.limit().matches(".*\\d.*") && (condition.holds() || !value.isEmpty());
-        String limit = tells ? say.asksFor(Wording.limit(condition.limit())) : "";
-        return new Requirement(
-                condition.holds() ? say.condition(condition.name()) : say.lacking(condition.name()),
-                condition.holds(),
-                value.isEmpty() || limit.isEmpty() ? value + limit : value + "; " + limit);
-    }
-
     @GET
     @Needs(Verb.READ_PUBLISHED)
     @Path("methods")
     @Operation(hidden = true)
     public TemplateInstance methods() {
-        return new Methods(new Frame("Methods", Place.METHODS, null), Policy.DEFAULTS, WIDE_RULES);
+        List<RuleBook.Entry> rules = RuleBook.entries();
+        return new Methods(
+                new Frame("Methods", Place.METHODS, null),
+                Policy.DEFAULTS,
+                rules,
+                rules.stream()
+                        .filter(rule -> RuleBook.asksOfProgrammes(rule.id()))
+                        .toList());
     }
 
     @GET

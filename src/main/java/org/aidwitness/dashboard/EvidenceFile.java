@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.aidwitness.explanation.PlainWords;
 import org.aidwitness.kernel.GeoPoint;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -218,7 +219,7 @@ class EvidenceFile {
     private static Map<String, String> inWords(Map<String, String> facts) {
         Map<String, String> words = new LinkedHashMap<>();
         facts.forEach(
-                (name, value) -> words.put(Wording.label(name), NAMES.contains(name) ? value : Wording.words(value)));
+                (name, value) -> words.put(Wording.label(name), NAMES.contains(name) ? value : PlainWords.of(value)));
         return words;
     }
 

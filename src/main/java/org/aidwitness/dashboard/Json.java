@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Json {
 
-    /** One condition of VERIFIED: its name, whether it holds, what is, and what it is judged by. */
-    record Condition(String name, boolean holds, String value, String limit) {}
+    /**
+     * One condition of VERIFIED: its name, whether it holds, what is, and what it is judged by.
+     *
+     * @param statements that it rests on; empty where they were not kept
+     */
+    record Condition(String name, boolean holds, String value, String limit, List<String> statements) {}
 
     private Json() {}
 
@@ -58,8 +62,14 @@ final class Json {
         List<Condition> conditions = new ArrayList<>();
         for (JsonNode node : parse(mapper, json)) {
             String name = text(node, "name").isEmpty() ? text(node, "requirement") : text(node, "name");
-            conditions.add(
-                    new Condition(name, node.path("holds").asBoolean(), text(node, "value"), text(node, "limit")));
+            List<String> statements = new ArrayList<>();
+            node.path("statements").forEach(statement -> statements.add(statement.asText()));
+            conditions.add(new Condition(
+                    name,
+                    node.path("holds").asBoolean(),
+                    text(node, "value"),
+                    text(node, "limit"),
+                    List.copyOf(statements)));
         }
         return List.copyOf(conditions);
     }

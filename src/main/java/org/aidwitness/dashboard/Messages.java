@@ -141,23 +141,23 @@ public interface Messages {
                     + "{#is 'WAIVED'}waived{#is 'CLEARED'}cleared by new facts{#else}{state}{/when}")
     String flagState(String state);
 
-    // Conditions of VERIFIED.
-    @Message("{#when name}{#is 'RECEIVED'}A receipt is declared{#is 'SEEN'}A monitor was there and saw the goods"
-            + "{#is 'INDEPENDENT'}The monitor is independent{#is 'ON_SITE'}Seen on site, not from afar"
-            + "{#is 'IN_TIME'}Visited in time{#is 'ACCEPTED'}Accepted by a second person"
-            + "{#is 'CONFIRMED'}The monitor confirms the delivery{#is 'WITHIN_TOLERANCE'}The count agrees with the receipt"
-            + "{#is 'NO_HIGH_FLAG'}No open flag of severity high or above{#else}{name}{/when}")
-    String condition(String name);
+    @Message(
+            "{value} {#when unit}{#is 'MINUTES'}minutes{#is 'HOURS'}hours{#is 'DAYS'}days{#is 'WEEKS'}weeks{#is 'METRES'}metres"
+                    + "{#is 'KILOMETRES_PER_HOUR'}km/h{#is 'DECIMAL_PLACES'}decimal places{#is 'US_DOLLARS'}US dollars{#is 'BITS'}bits"
+                    + "{#is 'STANDARD_DEVIATIONS'}standard deviations{#is 'RELATIONS'}relations{#is 'REFUSALS'}refusals"
+                    + "{#is 'VISITS'}visits{#is 'PICTURES'}pictures{#is 'PACKAGES'}packages"
+                    + "{#is 'BAGS'}{#if count == 1}bag{#else}bags{/if}{#is 'PEOPLE'}people{#is 'REPORTS'}reports"
+                    + "{#is 'HOUSEHOLDS'}households{#is 'WAYBILLS'}waybills{#is 'PARTIES'}parties"
+                    + "{#is 'OVERRIDES_A_QUARTER'}overrides a quarter{#is 'GRACES'}times the grace{#else}{unit}{/when}")
+    String quantity(String unit, String value, int count);
 
+    // Conditions of VERIFIED.
     @Message(
             "{#when name}{#is 'RECEIVED'}No receipt is declared{#is 'SEEN'}No monitor has seen the goods"
                     + "{#is 'INDEPENDENT'}No independent monitor{#is 'ON_SITE'}Not seen on site{#is 'IN_TIME'}Not visited in time"
                     + "{#is 'ACCEPTED'}Not accepted by a second person{#is 'CONFIRMED'}No monitor confirms the delivery"
                     + "{#is 'WITHIN_TOLERANCE'}No count agrees with the receipt{#is 'NO_HIGH_FLAG'}A flag is open{#else}{name}{/when}")
     String lacking(String name);
-
-    @Message("limit {limit}")
-    String asksFor(String limit);
 
     // The evidence page.
     @Message("{amount} of {goods} for {place}")
@@ -200,9 +200,6 @@ public interface Messages {
     @Message("on {day}")
     String onDay(String day);
 
-    @Message("What was seen contradicts what was declared; both stand until decided.")
-    String contradicted();
-
     @Message("The evidence contradicts what was declared")
     String contradictedShort();
 
@@ -214,12 +211,6 @@ public interface Messages {
 
     @Message("Nobody independent has seen it.")
     String nobodySaw();
-
-    @Message("A visit is awaited until {day}.")
-    String visitAwaited(String day);
-
-    @Message("A visit can still be accepted until {day}.")
-    String visitOverdue(String day);
 
     @Message("No second person has accepted what the monitor said yet.")
     String notYetAccepted();
@@ -379,6 +370,9 @@ public interface Messages {
 
     @Message("Registered with AidWitness")
     String registered();
+
+    @Message("{#if seen}Seen{#else}Said{/if} {day}")
+    String restsOn(boolean seen, String day);
 
     @Message("the gate")
     String theGate();

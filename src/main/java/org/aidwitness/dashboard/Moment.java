@@ -5,19 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.aidwitness.dashboard.Evidence.Attestation;
 import org.aidwitness.dashboard.Evidence.Declaration;
+import org.aidwitness.explanation.PlainWords;
 import org.aidwitness.web.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a delivery's timeline.
  *
+ * @param statement its id, where somebody said it or saw it; other lines on the page point to it
  * @param voice who is behind it: someone with a stake, someone independent, or this system
  * @param precision INSTANT, DAY, or NOT_AFTER (it happened then or before)
  * @param marks short facts that stand below the text
  */
 record Moment(
+        @Nullable UUID statement,
         Instant at,
         String precision,
         Voice voice,
@@ -80,7 +84,7 @@ record Moment(
     }
 
     private static Moment recorded(Instant at, String title, String text, String who, List<String> marks) {
-        return new Moment(at, "INSTANT", Voice.RECORDED, title, text, who, marks, false);
+        return new Moment(null, at, "INSTANT", Voice.RECORDED, title, text, who, marks, false);
     }
 
     private static Moment said(Declaration it, Messages say) {
@@ -94,7 +98,7 @@ record Moment(
             text.add(say.seals(String.join(", ", it.seals())));
         }
         if (it.reasons() != null) {
-            text.add(say.reasons(Wording.words(it.reasons())));
+            text.add(say.reasons(PlainWords.of(it.reasons())));
         }
         if (it.people() != null) {
             text.add(say.people(Figures.count(it.people())));
@@ -103,6 +107,7 @@ record Moment(
             text.add(say.clearedBy(Wording.lower(say.clearance(it.clearance()))));
         }
         return new Moment(
+                it.id(),
                 it.happenedAt(),
                 it.precision(),
                 Voice.SAID,
@@ -135,6 +140,7 @@ record Moment(
         }
         String title = say.atPlace(say.verdict(it.verdict()), it.place());
         return new Moment(
+                it.id(),
                 it.happenedAt(),
                 "INSTANT",
                 it.independent() ? Voice.SEEN : Voice.SAID,

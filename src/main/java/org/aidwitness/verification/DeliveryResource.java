@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import org.aidwitness.access.Verb;
+import org.aidwitness.explanation.Explanation;
 import org.aidwitness.kernel.Refusal.Code;
 import org.aidwitness.kernel.Refused;
 import org.aidwitness.web.CurrentActor;
@@ -34,11 +35,13 @@ class DeliveryResource {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final CaseFile cases;
+    private final Explanation explanation;
     private final CurrentActor actor;
     private final Clock clock;
 
-    DeliveryResource(CaseFile cases, CurrentActor actor, Clock clock) {
+    DeliveryResource(CaseFile cases, Explanation explanation, CurrentActor actor, Clock clock) {
         this.cases = cases;
+        this.explanation = explanation;
         this.actor = actor;
         this.clock = clock;
     }
@@ -48,9 +51,10 @@ class DeliveryResource {
     @Needs(Verb.READ_PUBLISHED)
     @Operation(
             summary = "Show the verdict on a delivery",
-            description = "Where the goods are, who independent has seen them, each condition of VERIFIED with its "
-                    + "value and limit, the flags, and where the weight is. Judged afresh from what is said so far; "
-                    + "with `asOf` as of that instant. Events dated later have then not happened yet.")
+            description =
+                    "Where the goods are, who independent has seen them, and why: in sentences, with each condition of "
+                            + "VERIFIED, its value, its limit and the statements it rests on; the flags, and where the weight is. Judged afresh from what is said so far; "
+                            + "with `asOf` as of that instant. Events dated later have then not happened yet.")
     @APIResponse(responseCode = "200", description = "The verdict.")
     @APIResponse(
             responseCode = "400",
@@ -68,7 +72,7 @@ class DeliveryResource {
         actor.require(Verb.READ_PUBLISHED);
         Instant now = asOf == null ? clock.instant() : instant(asOf);
         return cases.dossier(id, now)
-                .map(dossier -> DeliveryView.of(Judgement.of(dossier)))
+                .map(dossier -> DeliveryView.of(Judgement.of(dossier), explanation))
                 .orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such delivery."));
     }
 

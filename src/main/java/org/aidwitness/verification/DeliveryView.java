@@ -7,8 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.aidwitness.explanation.Explanation;
 import org.aidwitness.verification.CaseRows.FlagRow;
+import org.aidwitness.verification.rule.Assurance;
 import org.aidwitness.verification.rule.Assurance.Condition;
+import org.aidwitness.verification.rule.Assurance.Ground;
+import org.aidwitness.verification.rule.Assurance.Requirement;
 import org.aidwitness.verification.rule.DeliveryCase;
 import org.aidwitness.verification.rule.Finding;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,8 +34,10 @@ record DeliveryView(
         @Schema(description = "Of the best accepted visit: A to D.")
         String grade,
 
+        WhyView why,
+
         @Schema(description = "What VERIFIED asks for, each with its value and limit.")
-        List<Condition> conditions,
+        List<ConditionView> conditions,
 
         List<FlagView> flags,
         BalanceView balance,
@@ -45,6 +51,38 @@ record DeliveryView(
         Instant asOf,
 
         @Schema(description = "Before this instant, time alone changes nothing; absent where it never does.") @Nullable Instant nextChangeAt) {
+
+    @Schema(description = "Why the delivery is where it is, and in its state of assurance.")
+    record WhyView(
+            @Schema(description = "Where the goods are, in a sentence.")
+            String logistics,
+
+            @Schema(description = "Why it is in its state of assurance, in a sentence.")
+            String assurance,
+
+            @Schema(description = "The same as a code.") Ground ground,
+
+            @Schema(description = "When the time for a visit ends, or ended; absent where that is not why.") @Nullable Instant until,
+
+            @Schema(description = "The declarations and attestations that this rests on.")
+            List<UUID> statements) {}
+
+    /** One condition of VERIFIED. */
+    record ConditionView(
+            Requirement requirement,
+            boolean holds,
+
+            @Schema(description = "What is: NONE where there is nothing, UNKNOWN where it cannot be told.")
+            String value,
+
+            @Schema(description = "What the value is judged by.")
+            String limit,
+
+            @Schema(description = "The declarations and attestations that the value rests on.")
+            List<UUID> statements,
+
+            @Schema(description = "All of it in a plain sentence.")
+            String sentence) {}
 
     /**
      * What a rule finds.
@@ -75,7 +113,7 @@ record DeliveryView(
             BigDecimal surplusKg,
             boolean unknown) {}
 
-    static DeliveryView of(Judgement judgement) {
+    static DeliveryView of(Judgement judgement, Explanation explanation) {
         DeliveryCase delivery = judgement.dossier().delivery();
         return new DeliveryView(
                 delivery.waybill(),
@@ -84,7 +122,10 @@ record DeliveryView(
                 judgement.logistics().name(),
                 judgement.assurance().state().name(),
                 judgement.assurance().grade().name(),
-                judgement.assurance().conditions(),
+                why(judgement, explanation),
+                judgement.assurance().conditions().stream()
+                        .map(condition -> condition(condition, explanation))
+                        .toList(),
                 flags(judgement),
                 new BalanceView(
                         VerdictRow.kilograms(judgement.balance().dispatched()),
@@ -97,6 +138,27 @@ record DeliveryView(
                 delivery.policy().version(),
                 delivery.now(),
                 judgement.assurance().nextChangeAt());
+    }
+
+    private static WhyView why(Judgement judgement, Explanation explanation) {
+        Assurance assurance = judgement.assurance();
+        int policy = judgement.dossier().delivery().policy().version();
+        return new WhyView(
+                explanation.logistics(judgement.logistics().name()),
+                explanation.assurance(assurance.ground(), assurance.until(), policy),
+                assurance.ground(),
+                assurance.until(),
+                assurance.statements());
+    }
+
+    private static ConditionView condition(Condition it, Explanation explanation) {
+        return new ConditionView(
+                it.requirement(),
+                it.holds(),
+                it.value(),
+                it.limit(),
+                it.statements(),
+                explanation.condition(it.requirement().name(), it.holds(), it.value(), it.limit()));
     }
 
     /** What the rules find as of the instant, each with the flag that stands for it; then what people settled. */

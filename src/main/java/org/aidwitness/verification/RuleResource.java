@@ -30,9 +30,12 @@ class RuleResource {
     @Operation(
             summary = "Show the rule book",
             description =
-                    "Every rule: what it looks at, its question, its version, where it comes from and how its severity is "
-                            + "chosen. A rule may ask two questions, one of each delivery and one of what many of them add "
-                            + "up to. The limits are those of each programme's policy.")
+                    "Every rule: what it looks at, its question, its version, where it comes from, how its severity is "
+                            + "chosen and by which numbers. A rule may ask two questions, one of each delivery and one of "
+                            + "what many of them add up to. `parameters` are all numbers that decide: with `adjustable` true, "
+                            + "`name` is the number's way in the JSON of a policy (`goods.rationLowBp`) and `value` the "
+                            + "default, which a programme's policy may change; else the number is the same everywhere. "
+                            + "`unit` says what it counts; basis points are hundredths of one per cent.")
     @APIResponse(responseCode = "200", description = "All rules, in the order of their ids.")
     public List<RuleBook.Entry> list() {
         actor.require(Verb.READ_PUBLISHED);

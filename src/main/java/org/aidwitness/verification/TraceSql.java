@@ -133,8 +133,8 @@ final class TraceSql {
                                 from verification_case_picture b
                                where b.site_id = p.site_id
                                  and b.perceptual_hash is not null
-                                 and b.happened_at between p.happened_at - interval '180 days'
-                                                       and p.happened_at + interval '180 days'
+                                 and b.happened_at between p.happened_at - :compared * interval '1 day'
+                                                       and p.happened_at + :compared * interval '1 day'
                                order by b.happened_at desc
                                limit :candidates)
                              union all
@@ -143,8 +143,8 @@ final class TraceSql {
                                where b.organisation_id = p.organisation_id
                                  and b.monitor = p.monitor
                                  and b.perceptual_hash is not null
-                                 and b.happened_at between p.happened_at - interval '180 days'
-                                                       and p.happened_at + interval '180 days'
+                                 and b.happened_at between p.happened_at - :compared * interval '1 day'
+                                                       and p.happened_at + :compared * interval '1 day'
                                order by b.happened_at desc
                                limit :candidates)) q
                       where q.attestation_id <> p.attestation_id

@@ -43,9 +43,6 @@ class Traces {
     private static final int MOST_CALLERS = 60;
     private static final int MOST_TWINS = 20;
 
-    /** Pictures of the site, and as many of the monitor, that each picture is compared with. */
-    private static final int MOST_CANDIDATES = 100;
-
     private record SeenRow(
             UUID id,
             @Nullable UUID visit,
@@ -182,7 +179,8 @@ class Traces {
         }
         List<TwinRow> alike = session.createNativeQuery(TraceSql.SAME_LOOK, TwinRow.class)
                 .setParameter("ids", hashed)
-                .setParameter("candidates", MOST_CANDIDATES)
+                .setParameter("compared", Trace.COMPARED_DAYS)
+                .setParameter("candidates", Trace.COMPARED_PICTURES)
                 .setParameter("bits", bits)
                 .setParameter("most", MOST_TWINS)
                 .getResultList();

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.aidwitness.testkit.TestClock;
+import org.aidwitness.verification.rule.RuleBook;
+import org.aidwitness.web.Figures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,10 @@ class DashboardPagesTest {
                 .contains("<b>Seen by</b> <bdi>monitor M-07, Open Field Watch</bdi>")
                 .contains("Accepted after a second look")
                 .contains("Why this counts as verified")
+                .contains("A second person accepted what the monitor says.")
+                .contains("it differs by 0 of 498 packages, and 1% is allowed.")
+                .contains("<a href=\"#s-" + village.uuid("attestation/A1") + "\">Seen ")
+                .contains("<li id=\"s-" + village.uuid("attestation/A1") + "\" class=\"ind\"")
                 .contains("37 m from the registered place.")
                 .contains("A note is withheld until reviewed.")
                 .contains("Halden Mills")
@@ -176,6 +182,29 @@ class DashboardPagesTest {
                 .doesNotContain("20.00015")
                 .doesNotContain("Anders")
                 .doesNotContain("Nadia");
+    }
+
+    @Test
+    void each_condition_is_told_in_a_sentence_that_points_to_what_it_rests_on() {
+        Village village = village("reasons");
+        village.delivery(Told.of("A1", "Asheru Town", "AWAITING_VISIT", JULY, 25_000));
+        village.delivery(Told.of("A2", "Asheru Town", "ON_THE_WAY", JULY, 25_000));
+        UUID receipt = village.uuid("declaration/A1RECEIVED");
+        Instant received = JULY.plus(Duration.ofHours(30));
+
+        assertThat(page("/d/" + village.uuid("waybill/A1")))
+                .contains("The receiver declares that it arrived on " + Figures.day(received) + ".")
+                .contains("<a href=\"#s-" + receipt + "\">Said " + Figures.day(received) + "</a>")
+                .contains("<li id=\"s-" + receipt + "\"")
+                .contains("No visit was made in time; one counts before 20 Dec 2026.")
+                .contains("The receiver declares that it arrived.<")
+                .contains("Under version 3 of the policy, a visit is awaited until "
+                        + Figures.day(received.plus(Duration.ofDays(21))) + ".");
+        assertThat(page("/d/" + village.uuid("waybill/A2")))
+                .contains("No receipt is declared.")
+                .contains("The sender declares that it left, and nobody has said since where it is.")
+                .contains("before it arrives, version 3 of the policy says.")
+                .doesNotContain("href=\"#s-");
     }
 
     @Test
@@ -190,6 +219,7 @@ class DashboardPagesTest {
                 .contains("Refused at the gate at Asheru Town")
                 .contains("What is missing to be verified")
                 .contains("No monitor has seen the goods")
+                .contains("It is unverified under version 3 of the policy: monitors were turned away")
                 .contains("F04 Access denied")
                 .contains("<dt>Last refused at</dt><dd>14 Aug 2026</dd>");
         assertThat(page("/p/refused/unverified")).contains("Monitors were refused");
@@ -256,6 +286,25 @@ class DashboardPagesTest {
         }
         assertThat(page("/p/real")).doesNotContain("Demonstration data.");
         assertThat(page("/methods")).doesNotContain("Demonstration data.");
+    }
+
+    @Test
+    void the_methods_page_tells_of_every_rule_and_every_number_that_decides() {
+        String page = page("/methods").replace("&#39;", "'");
+
+        assertThat(RuleBook.entries()).hasSize(40).allSatisfy(rule -> {
+            assertThat(page).contains("id=\"" + rule.id() + "\"").doesNotContain("Rule " + rule.id());
+            assertThat(rule.questions()).allSatisfy(asked -> {
+                assertThat(page).contains(asked.question());
+                assertThat(asked.parameters()).allSatisfy(it -> assertThat(page).contains(it.name() + ": "));
+            });
+        });
+        assertThat(page)
+                .contains("goods.rationLowBp: 90%", "visit.vehicleKmPerHour: 90 km/h", "heard.sightedBags: 1 bag<")
+                .contains(
+                        "awaitingDays: 21 days",
+                        "transitGracePercent: 50%",
+                        "spotDecimals: 6 decimal places, the same");
     }
 
     @Test

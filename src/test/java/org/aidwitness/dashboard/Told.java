@@ -3,6 +3,7 @@ package org.aidwitness.dashboard;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery to tell about; what is null was never said. */
@@ -46,22 +47,31 @@ record Told(
         return new Told(number, site, state, dispatched, received, null, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    /** What VERIFIED asks for, and whether this delivery has it; as JSON. */
-    String conditions() {
+    /** What VERIFIED asks for, and whether this delivery has it; as JSON, of which older versions kept no statements. */
+    String conditions(UUID receipt, UUID attestation) {
         boolean verified = state.equals("VERIFIED");
+        String seen = verified ? ", \"statements\": [\"" + attestation + "\"]" : "";
         return """
-                [{"name": "RECEIVED", "holds": %1$s, "value": "%2$s", "limit": "DECLARED"},
-                 {"name": "SEEN", "holds": %3$s, "value": "%4$s", "limit": "CONFIRMED DISCREPANT"},
-                 {"name": "INDEPENDENT", "holds": %3$s, "value": "NONE", "limit": "> 2 relations"},
-                 {"name": "IN_TIME", "holds": %3$s, "value": "%2$s", "limit": "< 2026-12-20T07:40:00Z"},
-                 {"name": "ACCEPTED", "holds": %3$s, "value": "%5$s", "limit": "ACCEPTED"},
-                 {"name": "WITHIN_TOLERANCE", "holds": %3$s, "value": "0 of 498 packages", "limit": "100 bp"},
+                [{"requirement": "RECEIVED", "holds": %1$s, "value": "%2$s", "limit": "DECLARED",
+                  "statements": [%6$s]},
+                 {"requirement": "SEEN", "holds": %3$s, "value": "%4$s", "limit": "CONFIRMED DISCREPANT"%7$s},
+                 {"requirement": "INDEPENDENT", "holds": %3$s, "value": "NONE", "limit": "> 2 relations"%7$s},
+                 {"name": "ON_SITE", "holds": %3$s, "value": "%8$s", "limit": "COUNT WEIGH TALLY"},
+                 {"name": "IN_TIME", "holds": %3$s, "value": "%9$s", "limit": "< 2026-12-20T07:40:00Z"%7$s},
+                 {"name": "ACCEPTED", "holds": %3$s, "value": "%5$s", "limit": "ACCEPTED"%7$s},
+                 {"name": "CONFIRMED", "holds": %3$s, "value": "%4$s", "limit": "CONFIRMED"%7$s},
+                 {"name": "WITHIN_TOLERANCE", "holds": %3$s, "value": "%10$s", "limit": "100 bp"%7$s},
                  {"name": "NO_HIGH_FLAG", "holds": true, "value": "NONE", "limit": "< HIGH"}]
                 """.formatted(
                         received != null,
                         received == null ? "NONE" : received,
                         verified,
                         verified ? "CONFIRMED" : "NONE",
-                        verified ? "ACCEPTED" : "NONE");
+                        verified ? "ACCEPTED" : "NONE",
+                        received == null ? "" : "\"" + receipt + "\"",
+                        seen,
+                        verified ? "COUNT" : "NONE",
+                        verified ? received : "NONE",
+                        verified ? "0 of 498 packages" : "NONE");
     }
 }

@@ -394,7 +394,8 @@ final class Village extends Ground {
                 "worst_flag",
                 (short) 0,
                 "conditions",
-                new Json(told.conditions()),
+                new Json(told.conditions(
+                        uuid("declaration/" + told.number() + "RECEIVED"), uuid("attestation/" + told.number()))),
                 "policy_version",
                 3,
                 "judged_at",

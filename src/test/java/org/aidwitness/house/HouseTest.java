@@ -46,14 +46,17 @@ class HouseTest {
         PLAN.put("journal", Set.of("kernel"));
         PLAN.put("access", Set.of("kernel", "journal"));
         PLAN.put("web", Set.of("kernel", "access"));
+        PLAN.put("explanation", Set.of("kernel", "web", "verification.rule"));
         PLAN.put("registry", KIT);
         PLAN.put("feedback", and(KIT, "registry"));
         PLAN.put("gate", and(KIT, "registry"));
         PLAN.put("shipment", and(KIT, "registry", "gate"));
         PLAN.put("monitoring.draw", Set.of("kernel"));
         PLAN.put("monitoring", and(KIT, "registry", "gate", "shipment", "monitoring.draw"));
-        PLAN.put("verification", and(KIT, "registry", "gate", "shipment", "monitoring", "verification.rule"));
-        PLAN.put("dashboard", Set.of("kernel", "access", "web", "registry"));
+        PLAN.put(
+                "verification",
+                and(KIT, "registry", "gate", "shipment", "monitoring", "explanation", "verification.rule"));
+        PLAN.put("dashboard", Set.of("kernel", "access", "web", "registry", "explanation", "verification.rule"));
         PLAN.put("administration", Set.of("kernel", "access", "web", "registry"));
         PLAN.put(
                 "exchange",

@@ -26,6 +26,7 @@ import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.testkit.TestClock;
 import org.aidwitness.verification.World.Parcel;
 import org.aidwitness.verification.World.Stage;
+import org.aidwitness.web.Figures;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +191,10 @@ class FlagResourceTest {
 
     @Test
     void a_verdict_is_shown_as_of_any_instant_and_nothing_is_stored() {
-        Parcel parcel = flagged(world.stage());
+        Parcel parcel = world.parcel(world.stage(), 1_000);
+        world.dispatch(parcel, LEFT);
+        String receipt = world.receive(parcel, CAME, new BigDecimal("1000")).toString();
+        judge(parcel, DAY_30);
         String stored = world.verdict(parcel);
 
         given().get("/api/deliveries/" + parcel.waybill())
@@ -199,6 +203,19 @@ class FlagResourceTest {
                 .body("assurance", equalTo("OVERDUE"))
                 .body("grade", equalTo("D"))
                 .body("conditions.requirement", hasItems("RECEIVED", "SEEN", "NO_HIGH_FLAG"))
+                .body("why.ground", equalTo("VISIT_OVERDUE"))
+                .body("why.logistics", equalTo("The receiver declares that it arrived."))
+                .body(
+                        "why.assurance",
+                        equalTo("A visit is overdue; under the default policy, one can still be accepted until "
+                                + Figures.day(CAME.plus(Duration.ofDays(45))) + "."))
+                .body("why.until", equalTo(CAME.plus(Duration.ofDays(45)).toString()))
+                .body("why.statements", contains(receipt))
+                .body("conditions.sentence", hasItems("No monitor has seen the goods."))
+                .body("conditions.find { it.requirement == 'RECEIVED' }.statements", contains(receipt))
+                .body(
+                        "conditions.find { it.requirement == 'NO_HIGH_FLAG' }.sentence",
+                        equalTo("Flags of severity high or above are open: F01 high."))
                 .body("flags.rule", contains("F01"))
                 .body("flags[0].state", equalTo("OPEN"))
                 .body("balance.dispatchedKg", equalTo(1_000.0f))
@@ -231,7 +248,13 @@ class FlagResourceTest {
                 .body("id", hasItems("F01", "F24"))
                 .body("name", hasItem("UNVERIFIED_OVERDUE"))
                 .body("find { it.id == 'F01' }.questions.looksAt", contains(List.of("DELIVERY")))
-                .body("find { it.id == 'F28' }.questions.looksAt", contains(List.of("ORGANISATION", "MONITOR")));
+                .body("find { it.id == 'F28' }.questions.looksAt", contains(List.of("ORGANISATION", "MONITOR")))
+                .body(
+                        "find { it.id == 'F13' }.questions[0].parameters.collect { it.name + ' ' + it.value + ' ' + it.unit }",
+                        contains("goods.rationHighBp 11000 BASIS_POINTS", "goods.rationLowBp 9000 BASIS_POINTS"))
+                .body(
+                        "find { it.id == 'F34' }.questions[0].parameters.find { it.name == 'servedBp' }.adjustable",
+                        equalTo(false));
     }
 
     private ValidatableResponse asOf(Parcel parcel, Instant at) {

@@ -16,7 +16,9 @@ record AccessDenied() implements Rule {
             1,
             "Was a monitor of this delivery turned away?",
             "docs/domain.md, section 7",
-            "HIGH, or CRITICAL when the place has refused repeatedly within the window");
+            "HIGH, or CRITICAL when the place has refused repeatedly within the window",
+            "accessRefusals",
+            "accessWindowDays");
 
     @Override
     public About about() {

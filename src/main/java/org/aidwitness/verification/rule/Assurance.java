@@ -5,16 +5,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aidwitness.verification.rule.Deadlines.Visiting;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
+import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What independent eyes make of one delivery, as of the case's instant.
  *
+ * @param ground why it is in its state
+ * @param until when the time for a visit ends, or ended, where the ground is about that; else null
+ * @param statements those that the ground rests on
  * @param grade of the best accepted visit
  * @param conditions what VERIFIED asks for, each with what is and what must be; shown as "why this counts as verified"
  *     or "what is missing"
@@ -22,10 +27,35 @@ import org.jspecify.annotations.Nullable;
  *     says something new; null where time alone changes nothing any more
  */
 public record Assurance(
-        AssuranceState state,
+        Ground ground,
+        @Nullable Instant until,
+        List<UUID> statements,
         Grade grade,
         List<Condition> conditions,
         @Nullable Instant nextChangeAt) {
+
+    private static final String NONE = "NONE";
+
+    /** Why a delivery is in its state; each leads to one. */
+    public enum Ground {
+        NOT_ARRIVED(AssuranceState.ON_THE_WAY),
+        /** The days of waiting are not over. */
+        VISIT_AWAITED(AssuranceState.AWAITING_VISIT),
+        /** They are over, and a visit can still be accepted. */
+        VISIT_OVERDUE(AssuranceState.OVERDUE),
+        ALL_HOLDS(AssuranceState.VERIFIED),
+        /** Monitors were, and a second person accepted that they were. */
+        TURNED_AWAY(AssuranceState.UNVERIFIED),
+        TIME_OVER(AssuranceState.UNVERIFIED),
+        CONTRADICTED(AssuranceState.DISPUTED),
+        ALL_LOST(AssuranceState.LOST);
+
+        private final AssuranceState state;
+
+        Ground(AssuranceState state) {
+            this.state = state;
+        }
+    }
 
     /** What a delivery must have to count as verified. */
     public enum Requirement {
@@ -48,11 +78,26 @@ public record Assurance(
      *
      * @param value a machine fact; NONE where there is nothing, UNKNOWN where it cannot be told
      * @param limit what the value is judged by, unit included
+     * @param statements the declarations and attestations that the value rests on
      */
-    public record Condition(Requirement requirement, boolean holds, String value, String limit) {}
+    public record Condition(Requirement requirement, boolean holds, String value, String limit, List<UUID> statements) {
+        public Condition {
+            statements = statements.stream().distinct().sorted().toList();
+        }
+
+        private static Condition of(
+                Requirement requirement, boolean holds, String value, DeliveryCase delivery, Stream<UUID> statements) {
+            return new Condition(requirement, holds, value, limitOf(requirement, delivery), statements.toList());
+        }
+    }
 
     public Assurance {
+        statements = statements.stream().distinct().sorted().toList();
         conditions = List.copyOf(conditions);
+    }
+
+    public AssuranceState state() {
+        return ground.state;
     }
 
     /** Judges the case by itself: the same as {@code of(delivery, RuleBook.judge(delivery))}. */
@@ -66,72 +111,108 @@ public record Assurance(
      */
     public static Assurance of(DeliveryCase delivery, List<Finding> findings) {
         List<Condition> conditions = bestConditions(delivery, findings);
-        boolean verified = conditions.stream().allMatch(Condition::holds);
-        AssuranceState state = state(delivery, findings, verified);
-        return new Assurance(state, Visits.best(delivery), conditions, nextChangeAt(delivery, state));
+        List<Attestation> contradicting = contradicting(delivery, findings);
+        List<Attestation> refused = refused(delivery);
+        Visiting visiting = Deadlines.visiting(delivery).orElse(null);
+        Ground ground = ground(
+                delivery,
+                visiting,
+                !contradicting.isEmpty(),
+                !refused.isEmpty(),
+                conditions.stream().allMatch(Condition::holds));
+        Instant until = switch (ground) {
+            case VISIT_AWAITED -> visiting == null ? null : visiting.firstLimit();
+            case VISIT_OVERDUE, TIME_OVER -> visiting == null ? null : visiting.secondLimit();
+            case NOT_ARRIVED, ALL_HOLDS, TURNED_AWAY, CONTRADICTED, ALL_LOST -> null;
+        };
+        Stream<UUID> statements = switch (ground) {
+            case NOT_ARRIVED ->
+                delivery.declarations().stream()
+                        .filter(it -> !it.happenedAt().isAfter(delivery.now()))
+                        .map(Declaration::id);
+            case VISIT_AWAITED, VISIT_OVERDUE, TIME_OVER -> firstReceipt(delivery);
+            case ALL_HOLDS -> conditions.stream().flatMap(it -> it.statements().stream());
+            case TURNED_AWAY -> refused.stream().map(Attestation::id);
+            case CONTRADICTED -> Stream.concat(contradicting.stream().map(Attestation::id), receipts(delivery));
+            case ALL_LOST ->
+                Stream.concat(
+                        delivery.declared(DeclarationKind.LOST).stream().map(Declaration::id), receipts(delivery));
+        };
+        return new Assurance(
+                ground,
+                until,
+                statements.toList(),
+                Visits.best(delivery),
+                conditions,
+                nextChangeAt(delivery, ground.state));
     }
 
-    private static AssuranceState state(DeliveryCase delivery, List<Finding> findings, boolean verified) {
-        if (disputed(delivery, findings)) {
-            return AssuranceState.DISPUTED;
+    private static Ground ground(
+            DeliveryCase delivery, @Nullable Visiting visiting, boolean contradicted, boolean refused, boolean holds) {
+        if (contradicted) {
+            return Ground.CONTRADICTED;
         }
         LogisticsState logistics = LogisticsState.of(delivery, false, false);
         if (logistics == LogisticsState.LOST) {
-            return AssuranceState.LOST;
+            return Ground.ALL_LOST;
         }
         if (!logistics.arrived() || delivery.receipts().isEmpty()) {
-            return AssuranceState.ON_THE_WAY;
+            return Ground.NOT_ARRIVED;
         }
-        if (verified) {
-            return AssuranceState.VERIFIED;
+        if (holds) {
+            return Ground.ALL_HOLDS;
         }
-        if (refused(delivery)) {
-            return AssuranceState.UNVERIFIED;
+        if (refused) {
+            return Ground.TURNED_AWAY;
         }
-        Visiting visiting = Deadlines.visiting(delivery)
-                .orElseThrow(() -> new IllegalStateException("a receipt always starts the time for a visit"));
+        if (visiting == null) {
+            throw new IllegalStateException("a receipt always starts the time for a visit");
+        }
         if (delivery.now().isBefore(visiting.firstLimit())) {
-            return AssuranceState.AWAITING_VISIT;
+            return Ground.VISIT_AWAITED;
         }
-        return delivery.now().isBefore(visiting.secondLimit()) ? AssuranceState.OVERDUE : AssuranceState.UNVERIFIED;
+        return delivery.now().isBefore(visiting.secondLimit()) ? Ground.VISIT_OVERDUE : Ground.TIME_OVER;
     }
 
-    /** An accepted independent attestation contradicts a declaration, by its verdict or by its count. */
-    private static boolean disputed(DeliveryCase delivery, List<Finding> findings) {
-        List<Attestation> accepted = delivery.heard().stream()
-                .filter(it -> it.independent() && it.accepted() && it.saw())
-                .toList();
-        if (accepted.stream().anyMatch(it -> it.verdict() == Verdict.DISCREPANT)) {
-            return true;
-        }
+    /** Accepted independent attestations that contradict a declaration, by their verdict or by their count. */
+    private static List<Attestation> contradicting(DeliveryCase delivery, List<Finding> findings) {
         boolean decided = findings.stream()
                 .anyMatch(finding -> finding.rule().equals(ReceiptVersusAttestation.ID) && settled(finding, delivery));
-        return !decided
-                && accepted.stream()
-                        .flatMap(it -> ReceiptVersusAttestation.compare(it, delivery).stream())
-                        .anyMatch(comparison -> comparison.severity().atLeast(Severity.HIGH));
+        return delivery.heard().stream()
+                .filter(it -> it.independent() && it.accepted() && it.saw())
+                .filter(it -> it.verdict() == Verdict.DISCREPANT || (!decided && countsOtherwise(it, delivery)))
+                .toList();
     }
 
-    private static boolean refused(DeliveryCase delivery) {
+    private static boolean countsOtherwise(Attestation attestation, DeliveryCase delivery) {
+        return ReceiptVersusAttestation.compare(attestation, delivery)
+                .filter(comparison -> comparison.severity().atLeast(Severity.HIGH))
+                .isPresent();
+    }
+
+    private static List<Attestation> refused(DeliveryCase delivery) {
         return delivery.heard().stream()
-                .anyMatch(it -> it.verdict() == Verdict.ACCESS_DENIED && it.independent() && it.accepted());
+                .filter(it -> it.verdict() == Verdict.ACCESS_DENIED && it.independent() && it.accepted())
+                .toList();
     }
 
     /** Of all attestations the one that comes closest; ties are broken by strength, then by time. */
     private static List<Condition> bestConditions(DeliveryCase delivery, List<Finding> findings) {
         List<Condition> all = new ArrayList<>();
-        boolean received = !delivery.receipts().isEmpty();
-        all.add(new Condition(
+        List<Declaration> receipts = delivery.receipts();
+        all.add(Condition.of(
                 Requirement.RECEIVED,
-                received,
-                received ? delivery.receipts().get(0).happenedAt().toString() : "NONE",
-                "DECLARED"));
+                !receipts.isEmpty(),
+                receipts.isEmpty() ? NONE : receipts.get(0).happenedAt().toString(),
+                delivery,
+                // Without a receipt that took something over, it rests on those that refused.
+                delivery.declared(DeclarationKind.RECEIVED).stream().map(Declaration::id)));
         all.addAll(delivery.heard().stream()
                 .filter(attestation -> attestation.verdict() != Verdict.ACCESS_DENIED)
                 .min(Comparator.comparing((Attestation it) -> missing(conditions(it, delivery)))
                         .thenComparing(it -> Visits.grade(it, delivery)))
                 .map(attestation -> conditions(attestation, delivery))
-                .orElseGet(Assurance::nobodyCame));
+                .orElseGet(() -> nobodyCame(delivery)));
         all.add(noHighFlag(delivery, findings));
         return all;
     }
@@ -141,81 +222,126 @@ public record Assurance(
     }
 
     private static List<Condition> conditions(Attestation attestation, DeliveryCase delivery) {
-        String method = attestation.method().name();
+        UUID visit = attestation.id();
         return List.of(
-                new Condition(
+                Condition.of(
                         Requirement.SEEN,
                         attestation.saw(),
                         attestation.verdict().name(),
-                        "CONFIRMED DISCREPANT"),
-                new Condition(
+                        delivery,
+                        Stream.of(visit)),
+                Condition.of(
                         Requirement.INDEPENDENT,
                         attestation.independent(),
-                        attestation.path() == null ? "NONE" : attestation.path(),
-                        "> " + delivery.policy().independenceDepth() + " relations"),
-                new Condition(
+                        attestation.path() == null ? NONE : attestation.path(),
+                        delivery,
+                        Stream.of(visit)),
+                Condition.of(
                         Requirement.ON_SITE,
                         Visits.onSite(attestation),
-                        attestation.imported() ? "IMPORTED" : method,
-                        "COUNT WEIGH TALLY"),
-                new Condition(
+                        attestation.imported()
+                                ? "IMPORTED"
+                                : attestation.method().name(),
+                        delivery,
+                        Stream.of(visit)),
+                Condition.of(
                         Requirement.IN_TIME,
                         Visits.inTime(attestation, delivery),
                         attestation.happenedAt().toString(),
-                        Deadlines.visiting(delivery)
-                                .map(visiting -> "< " + visiting.secondLimit())
-                                .orElse("NONE")),
-                new Condition(
+                        delivery,
+                        Stream.concat(Stream.of(visit), firstReceipt(delivery))),
+                Condition.of(
                         Requirement.ACCEPTED,
                         attestation.accepted(),
                         attestation.review().name(),
-                        "ACCEPTED"),
-                new Condition(
+                        delivery,
+                        Stream.of(visit)),
+                Condition.of(
                         Requirement.CONFIRMED,
                         attestation.verdict() == Verdict.CONFIRMED,
                         attestation.verdict().name(),
-                        "CONFIRMED"),
+                        delivery,
+                        Stream.of(visit)),
                 tolerance(attestation, delivery));
     }
 
     /** An attestation without an amount cannot be within tolerance: nobody said how much there was. */
     private static Condition tolerance(Attestation attestation, DeliveryCase delivery) {
-        String limit = delivery.policy().attestedMediumBp() + " bp";
-        return ReceiptVersusAttestation.compare(attestation, delivery)
-                .map(comparison -> new Condition(
-                        Requirement.WITHIN_TOLERANCE,
-                        comparison.severity() == Severity.INFO,
-                        switch (comparison.measure()) {
-                            case GRAMS ->
-                                Facts.kilograms(comparison.observed() - comparison.received()) + " kg of "
-                                        + Facts.kilograms(comparison.received()) + " kg";
-                            case PACKAGES ->
-                                comparison.observed() - comparison.received() + " of " + comparison.received()
-                                        + " packages";
-                        },
-                        limit))
-                .orElse(new Condition(Requirement.WITHIN_TOLERANCE, false, "UNKNOWN", limit));
+        ReceiptVersusAttestation.Comparison comparison =
+                ReceiptVersusAttestation.compare(attestation, delivery).orElse(null);
+        return Condition.of(
+                Requirement.WITHIN_TOLERANCE,
+                comparison != null && comparison.severity() == Severity.INFO,
+                comparison == null ? "UNKNOWN" : difference(comparison),
+                delivery,
+                Stream.concat(Stream.of(attestation.id()), receipts(delivery)));
     }
 
-    private static List<Condition> nobodyCame() {
+    private static String difference(ReceiptVersusAttestation.Comparison comparison) {
+        long difference = comparison.observed() - comparison.received();
+        return switch (comparison.measure()) {
+            case GRAMS -> Facts.kilograms(difference) + " kg of " + Facts.kilograms(comparison.received()) + " kg";
+            case PACKAGES -> difference + " of " + comparison.received() + " packages";
+        };
+    }
+
+    /** Nobody got in; where somebody was turned away, that is why nobody has seen it. */
+    private static List<Condition> nobodyCame(DeliveryCase delivery) {
+        List<UUID> turnedAway = delivery.heard().stream().map(Attestation::id).toList();
         return Stream.of(Requirement.values())
                 .filter(it -> it != Requirement.RECEIVED && it != Requirement.NO_HIGH_FLAG)
-                .map(it -> new Condition(it, false, "NONE", "1"))
+                .map(it -> it == Requirement.SEEN && !turnedAway.isEmpty()
+                        ? Condition.of(it, false, Verdict.ACCESS_DENIED.name(), delivery, turnedAway.stream())
+                        : Condition.of(it, false, NONE, delivery, Stream.empty()))
                 .toList();
+    }
+
+    private static String limitOf(Requirement requirement, DeliveryCase delivery) {
+        return switch (requirement) {
+            case RECEIVED -> "DECLARED";
+            case SEEN -> "CONFIRMED DISCREPANT";
+            case INDEPENDENT -> "> " + delivery.policy().independenceDepth() + " relations";
+            case ON_SITE -> "COUNT WEIGH TALLY";
+            case IN_TIME ->
+                Deadlines.visiting(delivery)
+                        .map(visiting -> "< " + visiting.secondLimit())
+                        .orElse(NONE);
+            case ACCEPTED -> "ACCEPTED";
+            case CONFIRMED -> "CONFIRMED";
+            case WITHIN_TOLERANCE -> delivery.policy().attestedMediumBp() + " bp";
+            case NO_HIGH_FLAG -> "< HIGH";
+        };
+    }
+
+    private static Stream<UUID> receipts(DeliveryCase delivery) {
+        return delivery.receipts().stream().map(Declaration::id);
+    }
+
+    /** From it the days for a visit are counted. */
+    private static Stream<UUID> firstReceipt(DeliveryCase delivery) {
+        return Deadlines.firstReceipt(delivery).stream().map(Declaration::id);
     }
 
     /** F38 only says again what the flags it watches say. */
     private static Condition noHighFlag(DeliveryCase delivery, List<Finding> findings) {
-        Stream<String> found = findings.stream()
+        List<Finding> found = findings.stream()
                 .filter(finding -> !finding.rule().equals(FlagLeftOpen.ID))
                 .filter(finding -> finding.severity().atLeast(Severity.HIGH) && !settled(finding, delivery))
-                .map(finding -> finding.rule() + " " + finding.severity());
+                .toList();
         Stream<String> flagged = delivery.flags().stream()
                 .filter(flag -> !flag.settled() && flag.severity().atLeast(Severity.HIGH))
                 .filter(flag -> !RuleBook.holds(flag.rule()))
                 .map(flag -> flag.rule() + " " + flag.severity());
-        String open = Stream.concat(found, flagged).distinct().sorted().collect(Collectors.joining(", "));
-        return new Condition(Requirement.NO_HIGH_FLAG, open.isEmpty(), open.isEmpty() ? "NONE" : open, "< HIGH");
+        String open = Stream.concat(found.stream().map(finding -> finding.rule() + " " + finding.severity()), flagged)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return Condition.of(
+                Requirement.NO_HIGH_FLAG,
+                open.isEmpty(),
+                open.isEmpty() ? NONE : open,
+                delivery,
+                found.stream().flatMap(finding -> finding.statements().stream()));
     }
 
     /** Settled for this version of the rule and for at least this severity. */
@@ -235,7 +361,7 @@ public record Assurance(
         Stream<Instant> turns = RuleBook.rules().stream().flatMap(rule -> rule.turns(delivery).stream());
         // What is dated in the future has not happened yet; then it will have.
         Stream<Instant> events = Stream.concat(
-                delivery.declarations().stream().map(DeliveryCase.Declaration::happenedAt),
+                delivery.declarations().stream().map(Declaration::happenedAt),
                 delivery.attestations().stream().map(Attestation::happenedAt));
         Optional<Instant> next = Stream.of(limits, turns, events)
                 .flatMap(it -> it)

@@ -16,7 +16,9 @@ record CommitmentBreach() implements Rule {
             1,
             "Was a commitment to visit the place kept while these goods arrived?",
             "docs/domain.md, section 7",
-            "HIGH");
+            "HIGH",
+            "backdatedDays",
+            "independenceDepth");
 
     @Override
     public About about() {

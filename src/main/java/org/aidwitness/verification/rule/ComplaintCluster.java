@@ -28,7 +28,10 @@ record ComplaintCluster() implements HeardRule {
             1,
             "Do many people say about one place that food did not come, was too little, or was taken back?",
             "docs/domain.md, section 7",
-            "HIGH from the policy's number of people within its number of days");
+            "HIGH from the policy's number of people within its number of days",
+            "heard.complaintDays",
+            "heard.complaints",
+            "heard.windowDays");
 
     /** Days that follow each other, and who complained in them, oldest first. */
     private record Cluster(LocalDate last, int people, List<Complaint> complaints) {}

@@ -30,12 +30,17 @@ import org.aidwitness.verification.rule.HeardCase.Complaint;
 record ComplaintSurge() implements StatisticalRule {
 
     private static final Rule.About ABOUT = new Rule.About(
-            "F33",
-            "COMPLAINT_CLUSTER",
-            1,
-            "Do more people complain about one place than is usual there?",
-            "docs/domain.md, section 7; Przyborowski and Wilenski 1940; Benjamini and Hochberg 1995",
-            "MEDIUM, never more: it asks for a back-check");
+                    "F33",
+                    "COMPLAINT_CLUSTER",
+                    1,
+                    "Do more people complain about one place than is usual there?",
+                    "docs/domain.md, section 7; Przyborowski and Wilenski 1940; Benjamini and Hochberg 1995",
+                    "MEDIUM, never more: it asks for a back-check",
+                    "heard.complaintDays",
+                    "heard.complaintSigmas",
+                    "heard.historyWeeks",
+                    "peers.falseDiscoveryBp")
+            .fixed("mostHistoryDays", HeardPolicy.MOST_DAYS);
 
     @Override
     public Rule.About about() {

@@ -25,7 +25,12 @@ record Concentration() implements ProgrammeRule {
             1,
             "Is the weight spread over more than one carrier, and more than one partner?",
             "docs/domain.md, section 7",
-            "MEDIUM, HIGH by the share of the weight; waybills of unknown weight do not count");
+            "MEDIUM, HIGH by the share of the weight; waybills of unknown weight do not count",
+            "peers.concentrationHighBp",
+            "peers.concentrationMediumBp",
+            "peers.concentrationParties",
+            "peers.concentrationWaybills",
+            "peers.windowDays");
 
     @Override
     public Rule.About about() {

@@ -15,7 +15,13 @@ record CoverageShortfall() implements ProgrammeRule {
             1,
             "Were as many of the places that got something seen as the policy asks for?",
             "docs/domain.md, section 7; the parts are those of GET /api/coverage",
-            "HIGH on each area and risk that is short; a place counts once its deliveries have waited for their visit");
+            "HIGH on each area and risk that is short; a place counts once its deliveries have waited for their visit",
+            "accessWindowDays",
+            "awaitingDays",
+            "coverage.highBp",
+            "coverage.lowBp",
+            "coverage.mediumBp",
+            "peers.windowDays");
 
     @Override
     public Rule.About about() {

@@ -22,7 +22,12 @@ record DispatchWithoutMonitoring() implements Rule {
             2,
             "Did the goods leave under a clearance that promises a visit, and was nobody's promise to look taken back?",
             "docs/domain.md, sections 5 and 7",
-            "CRITICAL");
+            "CRITICAL",
+            "arrivalGraceHours",
+            "awaitingDays",
+            "gate.withdrawalHours",
+            "independenceDepth",
+            "overdueDays");
 
     /** A dispatch, and when the last promise to look was taken back; null where there was none to begin with. */
     private record Unwatched(Declaration dispatch, @Nullable Instant since) {}

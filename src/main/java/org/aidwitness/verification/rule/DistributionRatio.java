@@ -19,7 +19,9 @@ record DistributionRatio() implements Rule {
             1,
             "Does what was handed out agree with the people reached, their ration and the days it is for?",
             "docs/domain.md, section 7",
-            "HIGH outside the limits");
+            "HIGH outside the limits",
+            "goods.rationHighBp",
+            "goods.rationLowBp");
 
     /** One distribution set against its own words, in grams. */
     private record Ratio(UUID statement, Handout handout, long handedOut, long asked) {

@@ -22,7 +22,10 @@ record DrawTampered() implements ProgrammeRule {
             "Was everything visited, or accounted for, that was drawn, and nothing else, by whom it was drawn for?",
             "docs/domain.md, section 7; docs/draw.md",
             "CRITICAL where a drawn visit is passed over, another was added, or the files give another draw; MEDIUM above "
-                    + "the policy's share of visits by another monitor");
+                    + "the policy's share of visits by another monitor",
+            "peers.drawGraceHours",
+            "peers.substitutionBp",
+            "peers.windowDays");
 
     @Override
     public Rule.About about() {

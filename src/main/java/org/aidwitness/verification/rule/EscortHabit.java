@@ -15,7 +15,10 @@ record EscortHabit() implements ProgrammeRule {
             "Can people at a place talk to monitors alone?",
             "docs/domain.md, section 7",
             "MEDIUM above the policy's share of escorted visits without a private talk; where either is unknown, the "
-                    + "visit does not count");
+                    + "visit does not count",
+            "peers.escortedBp",
+            "peers.siteVisits",
+            "peers.windowDays");
 
     @Override
     public Rule.About about() {

@@ -18,17 +18,21 @@ import org.aidwitness.verification.rule.Trace.Twin;
  * another visit to the same one; both are flagged, for the picture does not say which of them it belongs to.
  *
  * <p>The same file is found wherever it was used. A picture that only looks the same is looked for among a bounded
- * number of visits: in the same programme, at the same site or by the same monitor, within 180 days of one another.
+ * number of visits: in the same programme, at the same site or by the same monitor, within half a year of one another.
  */
 record EvidenceReuse() implements Rule {
 
     private static final About ABOUT = new About(
-            "F20",
-            "EVIDENCE_REUSE",
-            1,
-            "Was each picture taken on its visit, and used for no other?",
-            "docs/domain.md, section 7",
-            "HIGH");
+                    "F20",
+                    "EVIDENCE_REUSE",
+                    1,
+                    "Was each picture taken on its visit, and used for no other?",
+                    "docs/domain.md, section 7",
+                    "HIGH",
+                    "visit.hashBits",
+                    "visit.pictureMinutes")
+            .fixed("comparedDays", Trace.COMPARED_DAYS)
+            .fixed("comparedPictures", Trace.COMPARED_PICTURES);
 
     @Override
     public About about() {

@@ -14,7 +14,8 @@ record ExcessNotice() implements Rule {
             1,
             "Was each visit announced no earlier than it may be?",
             "docs/domain.md, section 7",
-            "MEDIUM");
+            "MEDIUM",
+            "visit.noticeHours");
 
     @Override
     public About about() {

@@ -25,7 +25,8 @@ record ExpiryRisk() implements Rule {
             1,
             "Will the goods be with people long enough before their best-before date?",
             "docs/domain.md, section 7",
-            "MEDIUM");
+            "MEDIUM",
+            "goods.expiryDays");
 
     private enum Basis {
         DISTRIBUTED,

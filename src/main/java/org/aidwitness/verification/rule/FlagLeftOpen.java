@@ -27,7 +27,9 @@ record FlagLeftOpen() implements Rule {
             1,
             "Has somebody acted on every flag of severity high or critical in time?",
             "docs/domain.md, section 7",
-            "HIGH: whoever is responsible for the programme takes it over");
+            "HIGH: whoever is responsible for the programme takes it over",
+            "goods.criticalHours",
+            "goods.highDays");
 
     /** A flag, how grave it is now, since when it waits and until when it may. */
     private record Waiting(Flag flag, Severity severity, Instant since, Instant until, Duration patience) {}

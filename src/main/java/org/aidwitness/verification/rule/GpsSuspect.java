@@ -18,12 +18,21 @@ import org.aidwitness.verification.rule.Trace.Stop;
 record GpsSuspect() implements Rule {
 
     private static final About ABOUT = new About(
-            "F19",
-            "GPS_SUSPECT",
-            1,
-            "Does each position look like one that a device has measured?",
-            "docs/domain.md, section 7",
-            "LOW, or HIGH together with F11 or F20");
+                    "F19",
+                    "GPS_SUSPECT",
+                    1,
+                    "Does each position look like one that a device has measured?",
+                    "docs/domain.md, section 7",
+                    "LOW, or HIGH together with F11 or F20",
+                    "attestedCriticalBp",
+                    "attestedHighBp",
+                    "attestedMediumBp",
+                    "independenceDepth",
+                    "visit.accuracyMetres",
+                    "visit.hashBits",
+                    "visit.pictureMinutes",
+                    "visit.sameSpotVisits")
+            .fixed("spotDecimals", Trace.SPOT_DECIMALS);
 
     private static final ReceiptVersusAttestation COUNT = new ReceiptVersusAttestation();
     private static final EvidenceReuse PICTURES = new EvidenceReuse();

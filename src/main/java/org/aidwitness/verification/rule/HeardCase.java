@@ -51,7 +51,7 @@ public record HeardCase(
     /**
      * One round of interviews.
      *
-     * @param served households that got at least 80 % of their entitlement; null where this was not asked
+     * @param served households that got at least {@link #SERVED_BP} of their entitlement; null where this was not asked
      * @param taxed households from whom somebody took a part back; null where this was not asked
      */
     public record PdmRound(
@@ -60,7 +60,11 @@ public record HeardCase(
             LocalDate cycleOn,
             int asked,
             @Nullable Integer served,
-            @Nullable Integer taxed) {}
+            @Nullable Integer taxed) {
+
+        /** A household is served that got this share of its entitlement; so it is asked, in every round. */
+        static final int SERVED_BP = 8_000;
+    }
 
     /** Bags on sale: of a lot or of a contribution. */
     public record Sighting(

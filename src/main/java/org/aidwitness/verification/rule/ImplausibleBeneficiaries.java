@@ -24,7 +24,10 @@ record ImplausibleBeneficiaries() implements Rule {
             1,
             "Can so many people have been reached, given whom the place serves and how many came last time?",
             "docs/domain.md, section 7",
-            "HIGH above the catchment, or above the growth limit");
+            "HIGH above the catchment, or above the growth limit",
+            "goods.catchmentBp",
+            "goods.cycleDays",
+            "goods.growthBp");
 
     /** How many people one distribution says it reached, and how many the cycle before it; null where nobody knows. */
     private record Reached(

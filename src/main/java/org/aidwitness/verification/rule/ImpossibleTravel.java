@@ -28,7 +28,10 @@ record ImpossibleTravel() implements Rule {
             1,
             "Can the truck, and each monitor, have come from one place to the next in the time there was?",
             "docs/domain.md, section 7",
-            "HIGH");
+            "HIGH",
+            "visit.monitorKmPerHour",
+            "visit.travelMetres",
+            "visit.vehicleKmPerHour");
 
     private static final Set<DeclarationKind> BESIDE_THE_TRUCK =
             Set.of(DeclarationKind.DISPATCHED, DeclarationKind.PASSED_CHECKPOINT, DeclarationKind.RECEIVED);

@@ -23,7 +23,9 @@ record LanguageGap() implements Rule {
             1,
             "Did somebody on each visit speak a language of the site?",
             "docs/domain.md, section 7",
-            "LOW, or MEDIUM when visits to the site go without again within the window");
+            "LOW, or MEDIUM when visits to the site go without again within the window",
+            "visit.languageGaps",
+            "visit.windowDays");
 
     /** A visit that went without, and how many of the site did within the window, up to the limit. */
     private record Gap(Attestation visit, int count) {}

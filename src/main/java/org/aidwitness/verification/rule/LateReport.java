@@ -23,7 +23,9 @@ record LateReport() implements Rule {
             1,
             "Was each visit, and each distribution, told in time?",
             "docs/domain.md, section 7",
-            "MEDIUM");
+            "MEDIUM",
+            "visit.attestedHours",
+            "visit.distributedDays");
 
     @Override
     public About about() {

@@ -28,7 +28,10 @@ record MarketSighting() implements HeardRule {
             1,
             "Are bags of this lot or contribution on sale?",
             "docs/domain.md, section 7",
-            "INFO from the first bags on; HIGH from the policy's number of sealed bags, over all markets");
+            "INFO from the first bags on; HIGH from the policy's number of sealed bags, over all markets",
+            "heard.sealedBags",
+            "heard.sightedBags",
+            "heard.windowDays");
 
     @Override
     public Rule.About about() {

@@ -13,7 +13,8 @@ record MassBalance() implements Rule {
             1,
             "Do the books of each custodian add up, lot by lot?",
             "docs/domain.md, sections 3 and 7",
-            "CRITICAL for a balance below zero, HIGH for a count away from the book by more than the limit");
+            "CRITICAL for a balance below zero, HIGH for a count away from the book by more than the limit",
+            "bookHighBp");
 
     @Override
     public About about() {

@@ -14,7 +14,8 @@ record MonitorNotIndependent() implements Rule {
             1,
             "Is everybody who counted as independent when they looked still known to be?",
             "docs/domain.md, sections 3 and 7",
-            "CRITICAL");
+            "CRITICAL",
+            "independenceDepth");
 
     @Override
     public About about() {

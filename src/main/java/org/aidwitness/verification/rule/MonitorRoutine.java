@@ -14,7 +14,8 @@ record MonitorRoutine() implements Rule {
             1,
             "Do different monitors come to the site?",
             "docs/domain.md, section 7",
-            "LOW, or MEDIUM from twice as many visits in a row on");
+            "LOW, or MEDIUM from twice as many visits in a row on",
+            "visit.routineVisits");
 
     @Override
     public About about() {

@@ -19,7 +19,12 @@ record MonitorZeroException() implements StatisticalRule {
             1,
             "Does a monitor find nothing where the others of the programme find something?",
             "docs/domain.md, section 7; Benjamini and Hochberg 1995",
-            "MEDIUM, never more: it asks for some of the visits to be made again");
+            "MEDIUM, never more: it asks for some of the visits to be made again",
+            "attestedMediumBp",
+            "peers.falseDiscoveryBp",
+            "peers.monitorVisits",
+            "peers.peerFindingBp",
+            "peers.windowDays");
 
     @Override
     public Rule.About about() {

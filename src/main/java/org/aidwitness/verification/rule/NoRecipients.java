@@ -28,7 +28,8 @@ record NoRecipients() implements Rule {
             1,
             "Is there anybody at the destination to hand the goods to, and is it planned or done?",
             "docs/domain.md, section 7",
-            "HIGH");
+            "HIGH",
+            "goods.recipientDays");
 
     @Override
     public About about() {

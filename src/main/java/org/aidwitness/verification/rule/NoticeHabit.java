@@ -14,7 +14,11 @@ record NoticeHabit() implements ProgrammeRule {
             1,
             "Can a place be visited without being told long before?",
             "docs/domain.md, section 7",
-            "MEDIUM above the policy's share of announced visits; visits of unknown notice do not count");
+            "MEDIUM above the policy's share of announced visits; visits of unknown notice do not count",
+            "peers.announcedBp",
+            "peers.siteVisits",
+            "peers.windowDays",
+            "unannouncedHours");
 
     @Override
     public Rule.About about() {

@@ -9,13 +9,19 @@ import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 /** F22: the goods should long have arrived, and nobody says where they are. */
 record OverdueInTransit() implements Rule {
 
+    /** So many graces after the planned arrival it is of severity high. */
+    private static final int HIGH_GRACES = 2;
+
     private static final About ABOUT = new About(
-            "F22",
-            "OVERDUE_IN_TRANSIT",
-            1,
-            "Has the delivery been on the way for too long?",
-            "docs/domain.md, section 7",
-            "MEDIUM after the grace, HIGH after twice the grace");
+                    "F22",
+                    "OVERDUE_IN_TRANSIT",
+                    1,
+                    "Has the delivery been on the way for too long?",
+                    "docs/domain.md, section 7",
+                    "MEDIUM after the grace, HIGH after twice the grace",
+                    "transitGraceHours",
+                    "transitGracePercent")
+            .fixed("highGraces", HIGH_GRACES);
 
     @Override
     public About about() {
@@ -25,7 +31,7 @@ record OverdueInTransit() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         Instant first = Deadlines.late(delivery, 1);
-        Instant second = Deadlines.late(delivery, 2);
+        Instant second = Deadlines.late(delivery, HIGH_GRACES);
         if (first == null
                 || second == null
                 || !underWay(delivery)
@@ -50,7 +56,7 @@ record OverdueInTransit() implements Rule {
     @Override
     public List<Instant> turns(DeliveryCase delivery) {
         return underWay(delivery)
-                ? Stream.of(1, 2)
+                ? Stream.of(1, HIGH_GRACES)
                         .flatMap(graces -> Stream.ofNullable(Deadlines.late(delivery, graces)))
                         .toList()
                 : List.of();

@@ -16,7 +16,9 @@ record OverrideAbuse() implements Rule {
             1,
             "Is the override under which these goods left within the number of its quarter, and was it in force?",
             "docs/domain.md, sections 5 and 7",
-            "CRITICAL");
+            "CRITICAL",
+            "gate.overrideDays",
+            "gate.overridesPerQuarter");
 
     @Override
     public About about() {

@@ -21,12 +21,17 @@ import org.aidwitness.verification.rule.HeardCase.PdmRound;
 record PdmRationGap() implements HeardRule {
 
     private static final Rule.About ABOUT = new Rule.About(
-            "F34",
-            "PDM_RATION_GAP",
-            1,
-            "Did so few of the households asked get at least 80 % of their entitlement that the place cannot be a good one?",
-            "docs/domain.md, section 7; lot quality assurance sampling, 19 households",
-            "HIGH");
+                    "F34",
+                    "PDM_RATION_GAP",
+                    1,
+                    "Did so few of the households asked get at least 80 % of their entitlement that the place cannot be a good one?",
+                    "docs/domain.md, section 7; lot quality assurance sampling, 19 households",
+                    "HIGH",
+                    "heard.lqasHouseholds",
+                    "heard.lqasRiskBp",
+                    "heard.lqasShareBp",
+                    "heard.windowDays")
+            .fixed("servedBp", HeardCase.PdmRound.SERVED_BP);
 
     /** One round, with the number of households served that it would have taken. */
     private record Sample(PdmRound round, int served, int needed) {

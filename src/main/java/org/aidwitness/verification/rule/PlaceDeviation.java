@@ -20,7 +20,9 @@ record PlaceDeviation() implements Rule {
             1,
             "Did each event happen at its site or, on the way, near the straight line of the leg?",
             "docs/domain.md, section 7",
-            "HIGH");
+            "HIGH",
+            "corridorMetres",
+            "siteMetres");
 
     /** How far one event lies from where it belongs. */
     private record Distance(UUID statement, String event, double metres, double limitMetres) {

@@ -30,7 +30,10 @@ record PostDistributionTax() implements HeardRule {
             1,
             "Do people say that a part of what they got was taken back from them?",
             "docs/domain.md, section 7",
-            "HIGH from the policy's share of the households of one round, or from its number of reports of all kinds");
+            "HIGH from the policy's share of the households of one round, or from its number of reports of all kinds",
+            "heard.takenBackBp",
+            "heard.takenBackReports",
+            "heard.windowDays");
 
     private record Told(LocalDate on, UUID id) {}
 

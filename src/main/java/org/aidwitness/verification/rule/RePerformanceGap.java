@@ -28,7 +28,11 @@ record RePerformanceGap() implements ProgrammeRule {
             "Does a second visit by somebody else find the same, and are there enough of them?",
             "docs/domain.md, section 7",
             "HIGH on the monitor whose count differs from a later one by more than F11 allows; LOW on the "
-                    + "organisation of which too few visits are made again");
+                    + "organisation of which too few visits are made again",
+            "attestedMediumBp",
+            "peers.monitorVisits",
+            "peers.repeatBp",
+            "peers.windowDays");
 
     @Override
     public Rule.About about() {

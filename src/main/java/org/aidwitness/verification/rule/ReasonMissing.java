@@ -19,7 +19,8 @@ record ReasonMissing() implements Rule {
             1,
             "Does every loss have a reason?",
             "docs/domain.md, sections 2 and 7",
-            "MEDIUM: at once without a reason, after the limit where the reason is UNKNOWN");
+            "MEDIUM: at once without a reason, after the limit where the reason is UNKNOWN",
+            "reasonDays");
 
     @Override
     public About about() {

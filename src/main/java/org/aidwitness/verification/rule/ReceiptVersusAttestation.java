@@ -22,7 +22,11 @@ record ReceiptVersusAttestation() implements Rule {
             1,
             "Did the monitor find what the consignee says was received?",
             "docs/domain.md, section 7",
-            "MEDIUM, HIGH, CRITICAL by the share of the difference; the worst attestation counts");
+            "MEDIUM, HIGH, CRITICAL by the share of the difference; the worst attestation counts",
+            "attestedCriticalBp",
+            "attestedHighBp",
+            "attestedMediumBp",
+            "independenceDepth");
 
     /** One attestation set against the receipts; {@code severity} is INFO within tolerance. */
     record Comparison(Attestation attestation, Measure measure, long observed, long received, Severity severity) {}

@@ -1,8 +1,10 @@
 package org.aidwitness.verification.rule;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A question asked of every delivery. Pure: same case, same answer. */
 public interface Rule {
@@ -36,6 +38,52 @@ public interface Rule {
      * @param question one sentence
      * @param source where the rule comes from
      * @param severities how the severity is chosen
+     * @param parameters every number that decides, in the order of their names
      */
-    record About(String id, String name, int version, String question, String source, String severities) {}
+    record About(
+            String id,
+            String name,
+            int version,
+            String question,
+            String source,
+            String severities,
+            List<Parameter> parameters) {
+        public About {
+            parameters = parameters.stream()
+                    .sorted(Comparator.comparing(Parameter::name))
+                    .toList();
+        }
+
+        /** All of whose numbers a policy sets. */
+        About(
+                String id,
+                String name,
+                int version,
+                String question,
+                String source,
+                String severities,
+                String... policyNumbers) {
+            this(
+                    id,
+                    name,
+                    version,
+                    question,
+                    source,
+                    severities,
+                    Parameter.ofPolicy(policyNumbers).toList());
+        }
+
+        /** The same with a number that no policy changes. */
+        About fixed(String number, int value) {
+            return new About(
+                    id,
+                    name,
+                    version,
+                    question,
+                    source,
+                    severities,
+                    Stream.concat(parameters.stream(), Stream.of(Parameter.fixed(number, value)))
+                            .toList());
+        }
+    }
 }

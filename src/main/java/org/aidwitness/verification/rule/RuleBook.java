@@ -75,7 +75,12 @@ public final class RuleBook {
 
     /** One half of a rule; the components are those of {@link Rule.About}. */
     public record Question(
-            SortedSet<Subject.Kind> looksAt, int version, String question, String source, String severities) {}
+            SortedSet<Subject.Kind> looksAt,
+            int version,
+            String question,
+            String source,
+            String severities,
+            List<Parameter> parameters) {}
 
     private record Half(Rule.About about, Set<Subject.Kind> subjects) {
 
@@ -85,7 +90,8 @@ public final class RuleBook {
                     about.version(),
                     about.question(),
                     about.source(),
-                    about.severities());
+                    about.severities(),
+                    about.parameters());
         }
     }
 

@@ -25,7 +25,14 @@ record ShortReceipt() implements Rule {
             1,
             "Did everything that was dispatched arrive in good condition?",
             "docs/domain.md, section 7",
-            "INFO for any shortage, MEDIUM, HIGH and CRITICAL by its share; at least MEDIUM where a loss report is due");
+            "INFO for any shortage, MEDIUM, HIGH and CRITICAL by its share; at least MEDIUM where a loss report is due",
+            "arrivalGraceHours",
+            "lossReportUsd",
+            "shortCriticalBp",
+            "shortHighBp",
+            "shortMediumBp",
+            "transitGraceHours",
+            "transitGracePercent");
 
     @Override
     public About about() {

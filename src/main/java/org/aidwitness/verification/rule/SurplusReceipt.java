@@ -15,7 +15,8 @@ record SurplusReceipt() implements Rule {
             1,
             "Did more arrive than was dispatched?",
             "docs/domain.md, section 7",
-            "MEDIUM above the limit");
+            "MEDIUM above the limit",
+            "surplusBp");
 
     @Override
     public About about() {

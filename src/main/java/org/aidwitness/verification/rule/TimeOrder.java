@@ -21,7 +21,15 @@ import org.jspecify.annotations.Nullable;
 record TimeOrder() implements Rule {
 
     private static final About ABOUT = new About(
-            "F18", "TIME_ORDER", 1, "Can the stated times all be right?", "docs/domain.md, section 7", "MEDIUM");
+            "F18",
+            "TIME_ORDER",
+            1,
+            "Can the stated times all be right?",
+            "docs/domain.md, section 7",
+            "MEDIUM",
+            "backdatedDays",
+            "deviceClockMinutes",
+            "futureMinutes");
 
     /** What can be wrong, with the name of the fact that says by how much at worst. */
     private enum Trouble {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param speaks whether the monitor speaks one of them; null where nobody knows
  * @param before the same monitor's last visit with a position before this one
  * @param after the same monitor's next one
- * @param sameSpot the same monitor's visits at the very same coordinates, to 6 decimals
+ * @param sameSpot the same monitor's visits at the very same coordinates, to {@link #SPOT_DECIMALS} decimals
  * @param inARow on so many visits to the site in a row, this one the last, nobody came but this monitor; all that one
  *     monitor does at a site within a day (UTC) is one visit. Zero where this is not known
  * @param atSite visits at the site in the time before this one, to the end of its day; known where this monitor does not
@@ -46,6 +46,15 @@ public record Trace(
 
     /** Of each list. */
     public static final int MOST = 1_000;
+
+    /** Coordinates that agree to so many decimals are the very same spot. */
+    public static final int SPOT_DECIMALS = 6;
+
+    /** A picture is compared with those of other events so many days before and after its own. */
+    public static final int COMPARED_DAYS = 180;
+
+    /** With the latest so many of the site, and as many of the monitor. */
+    public static final int COMPARED_PICTURES = 100;
 
     /** Nothing is known. */
     public static final Trace NONE =

@@ -26,7 +26,10 @@ record UnderweightPackages() implements Rule {
             1,
             "Do the packages that monitors weighed hold what is written on them?",
             "docs/domain.md, section 7",
-            "MEDIUM below the limit, where enough were weighed");
+            "MEDIUM below the limit, where enough were weighed",
+            "goods.underweightBp",
+            "goods.weighedPackages",
+            "independenceDepth");
 
     private static final BigDecimal WHOLE_BP = BigDecimal.valueOf(10_000);
     private static final int GRAM_DIGITS = 3;

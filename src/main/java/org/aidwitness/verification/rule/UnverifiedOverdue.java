@@ -16,7 +16,11 @@ record UnverifiedOverdue() implements Rule {
             1,
             "Has somebody independent seen these goods in time?",
             "docs/domain.md, sections 4 and 7",
-            "HIGH from the first limit, CRITICAL from the second");
+            "HIGH from the first limit, CRITICAL from the second",
+            "arrivalGraceHours",
+            "awaitingDays",
+            "independenceDepth",
+            "overdueDays");
 
     @Override
     public About about() {

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.aidwitness.testkit.Cases;
 import org.aidwitness.testkit.Exhaustive;
 import org.aidwitness.testkit.Seeing;
 import org.aidwitness.verification.rule.Assurance.Condition;
+import org.aidwitness.verification.rule.Assurance.Ground;
 import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,90 @@ class AssuranceTest {
                 .map(condition -> condition.requirement().name())
                 .collect(joining(" "));
         assertThat(found.isEmpty() ? "-" : found).isEqualTo(missing);
+    }
+
+    /** d0 is the dispatch, d1 what was declared next, a0 the attestation; what is the same for several stands once. */
+    @ParameterizedTest(name = "{0}, day {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # story                   | day || received | seen | visit | in time | tolerance | flags | ground        | rests on | until day
+            planned                   |   0 || -        | -    | -     | -       | -         | -     | NOT_ARRIVED   | -        | -
+            dispatched                |   0 || -        | -    | -     | -       | -         | -     | NOT_ARRIVED   | d0       | -
+            refused by the consignee  |   0 || d1       | -    | -     | -       | -         | -     | NOT_ARRIVED   | d0 d1    | -
+            returned                  |   5 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | NOT_ARRIVED   | d0 d1 d2 | -
+            nobody came               |  20 || d1       | -    | -     | -       | -         | -     | VISIT_AWAITED | d1       | 21
+            nobody came               |  21 || d1       | -    | -     | -       | -         | d1    | VISIT_OVERDUE | d1       | 45
+            nobody came               |  45 || d1       | -    | -     | -       | -         | d1    | TIME_OVER     | d1       | 45
+            visited                   |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | ALL_HOLDS     | d1 a0    | -
+            visited, waits for review |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            rejected                  |   2 || d1       | -    | -     | -       | -         | -     | VISIT_AWAITED | d1       | 21
+            a friend of the carrier   |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            by phone                  |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            nothing counted           |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            a little off              |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            far off                   |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | d1 a0 | CONTRADICTED  | d1 a0    | -
+            discrepant                |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | CONTRADICTED  | d1 a0    | -
+            goods not seen            |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            turned away               |   2 || d1       | a0   | -     | -       | -         | a0    | TURNED_AWAY   | a0       | -
+            too late                  |  60 || d1       | a0   | a0    | d1 a0   | d1 a0     | d1    | TIME_OVER     | d1       | 45
+            flagged by another rule   |   2 || d1       | a0   | a0    | d1 a0   | d1 a0     | -     | VISIT_AWAITED | d1       | 21
+            lost on the way           |   2 || -        | -    | -     | -       | -         | -     | ALL_LOST      | d1       | -
+            all missing               |   2 || d1       | -    | -     | -       | -         | d0 d1 | ALL_LOST      | d1       | -
+            """)
+    void statements(
+            String story,
+            long day,
+            String ignored,
+            String received,
+            String seen,
+            String visit,
+            String inTime,
+            String tolerance,
+            String flags,
+            Ground ground,
+            String restsOn,
+            String untilDay) {
+        Assurance assurance = Assurance.of(story(story).at(DUE.plus(Duration.ofDays(day))));
+
+        assertThat(assurance.conditions())
+                .extracting(condition -> condition.requirement() + " " + named(condition.statements()))
+                .containsExactly(
+                        "RECEIVED " + received,
+                        "SEEN " + seen,
+                        "INDEPENDENT " + visit,
+                        "ON_SITE " + visit,
+                        "IN_TIME " + inTime,
+                        "ACCEPTED " + visit,
+                        "CONFIRMED " + visit,
+                        "WITHIN_TOLERANCE " + tolerance,
+                        "NO_HIGH_FLAG " + flags);
+        assertThat(assurance.ground()).isEqualTo(ground);
+        assertThat(named(assurance.statements())).isEqualTo(restsOn);
+        Instant until = assurance.until();
+        assertThat(until == null ? "-" : "" + Duration.between(DUE, until).toDays())
+                .isEqualTo(untilDay);
+    }
+
+    /** What nobody met is judged by the same limits as what somebody did. */
+    @Test
+    void a_limit_is_told_though_there_is_no_value() {
+        Assurance unseen = Assurance.of(story("nobody came").daysAfterDue(2));
+        Assurance seen = Assurance.of(story("visited").daysAfterDue(2));
+
+        assertThat(unseen.conditions())
+                .extracting(Condition::limit)
+                .isEqualTo(seen.conditions().stream().map(Condition::limit).toList())
+                .contains("> 2 relations", "< " + DUE.plus(Duration.ofDays(45)), "100 bp");
+    }
+
+    private static String named(List<UUID> statements) {
+        String names = statements.stream()
+                .map(statement -> {
+                    long number =
+                            statement.getLeastSignificantBits() - Cases.id(0).getLeastSignificantBits();
+                    return number < 2_000 ? "d" + (number - 1_000) : "a" + (number - 2_000);
+                })
+                .collect(joining(" "));
+        return names.isEmpty() ? "-" : names;
     }
 
     private static Cases story(String story) {

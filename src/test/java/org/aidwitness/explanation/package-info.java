@@ -1,0 +1,4 @@
+@NullMarked
+package org.aidwitness.explanation;
+
+import org.jspecify.annotations.NullMarked;
