@@ -12,8 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.verification.rule.Assurance.Condition;
 import org.aidwitness.verification.rule.DeliveryCase;
+import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +60,17 @@ class Deliveries {
             insert into verification_delivery (
               waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
               dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
-              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at)
+              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, hauled_kg)
             select waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
                    dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
-                   clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at
+                   clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, hauled_kg
               from jsonb_to_recordset(cast(:rows as jsonb)) as r (
                      waybill_id uuid, programme_id uuid, number text, final boolean, first_leg boolean, site_id uuid,
                      area text, logistics text, assurance text, grade text, dispatched_at timestamptz,
                      received_at timestamptz, last_at timestamptz, dispatched_kg numeric, delivered_kg numeric,
                      lost_kg numeric, surplus_kg numeric, kg_unknown boolean, clearance text, open_flags text[],
                      worst_flag smallint, conditions jsonb, policy_version integer, judged_at timestamptz,
-                     due_at timestamptz)
+                     due_at timestamptz, hauled_kg numeric)
              order by waybill_id
                 on conflict (waybill_id) do update
                set logistics = excluded.logistics,
@@ -87,7 +90,8 @@ class Deliveries {
                    conditions = excluded.conditions,
                    policy_version = excluded.policy_version,
                    judged_at = excluded.judged_at,
-                   due_at = excluded.due_at""";
+                   due_at = excluded.due_at,
+                   hauled_kg = excluded.hauled_kg""";
 
     private static final String POSTPONE = """
             update verification_delivery
@@ -183,7 +187,8 @@ class Deliveries {
             List<Condition> conditions,
             int policyVersion,
             Instant judgedAt,
-            @Nullable Instant dueAt) {
+            @Nullable Instant dueAt,
+            @Nullable BigDecimal hauledKg) {
 
         static Row of(Judgement judgement) {
             Dossier dossier = judgement.dossier();
@@ -213,7 +218,21 @@ class Deliveries {
                     judgement.assurance().conditions(),
                     delivery.policy().version(),
                     delivery.now(),
-                    judgement.assurance().nextChangeAt());
+                    judgement.assurance().nextChangeAt(),
+                    hauled(delivery.lines()));
+        }
+
+        /** As the waybill says; null where a line's weight is unknown. */
+        private static @Nullable BigDecimal hauled(List<Line> lines) {
+            boolean known = !lines.isEmpty()
+                    && lines.stream().allMatch(line -> line.netKg() != null || line.kgIncludedElsewhere());
+            return known
+                    ? kilograms(lines.stream()
+                            .map(Line::netKg)
+                            .flatMap(Stream::ofNullable)
+                            .mapToLong(Kilograms::grams)
+                            .sum())
+                    : null;
         }
     }
 
