@@ -10,8 +10,12 @@ import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Sequencer;
 import org.aidwitness.monitoring.CommitmentWindows;
 import org.aidwitness.monitoring.DrawMaking;
+import org.aidwitness.monitoring.SiteDays;
+import org.aidwitness.shipment.Stocks;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Rounds;
+import org.aidwitness.verification.SumAudit;
+import org.aidwitness.verification.Sums;
 import org.aidwitness.verification.Sweep;
 
 /**
@@ -33,6 +37,10 @@ class Schedule {
     private final Rounds rounds;
     private final CommitmentWindows windows;
     private final DrawMaking draws;
+    private final Stocks stocks;
+    private final SiteDays siteDays;
+    private final Sums sums;
+    private final SumAudit audit;
     private final Speaking speaking;
 
     Schedule(
@@ -42,6 +50,10 @@ class Schedule {
             Rounds rounds,
             CommitmentWindows windows,
             DrawMaking draws,
+            Stocks stocks,
+            SiteDays siteDays,
+            Sums sums,
+            SumAudit audit,
             Speaking speaking) {
         this.sequencer = sequencer;
         this.following = following;
@@ -49,6 +61,10 @@ class Schedule {
         this.rounds = rounds;
         this.windows = windows;
         this.draws = draws;
+        this.stocks = stocks;
+        this.siteDays = siteDays;
+        this.sums = sums;
+        this.audit = audit;
         this.speaking = speaking;
     }
 
@@ -91,6 +107,22 @@ class Schedule {
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     void draw() {
         speaking.runAsProgram(() -> repeat(draws::makeOnce));
+    }
+
+    /** Folds what was appended to the kept sums, so that readers find few rows. */
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    void settle() {
+        speaking.runAsProgram(() -> {
+            repeat(sums::settleOnce);
+            repeat(stocks::settleOnce);
+            repeat(siteDays::settleOnce);
+        });
+    }
+
+    /** Holds the kept sums of each programme against its rows, once a day. */
+    @Scheduled(every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    void audit() {
+        speaking.runAsProgram(() -> repeat(audit::auditOnce));
     }
 
     private static void repeat(IntSupplier work) {

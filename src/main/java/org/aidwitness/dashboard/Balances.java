@@ -7,29 +7,28 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.aidwitness.dashboard.Balance.Counted;
 import org.aidwitness.dashboard.Balance.Portion;
 import org.aidwitness.registry.Policies;
 import org.aidwitness.registry.ProgrammeEntry;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** The door to the figures of a programme. All of them come from one statement, so they are of one instant. */
+/**
+ * The door to the figures of a programme. All sums come from one statement over what the program keeps up to date with each
+ * verdict, so they are of one instant, and cost the same whatever the number of deliveries.
+ */
 @ApplicationScoped
 public class Balances {
 
     /** The sums of the deliveries of one month; month is null for what has not been received on a final leg. */
     record MonthSums(
-            @Nullable Instant month,
+            @Nullable LocalDate month,
             long deliveries,
             BigDecimal given,
             BigDecimal verified,
@@ -45,22 +44,27 @@ public class Balances {
             long openDeliveries,
             long lostDeliveries,
             long unknownDeliveries,
-            long predatesDeliveries,
-            @Nullable Instant firstDispatch,
-            @Nullable Instant lastWord,
-            @Nullable Instant longestAwaiting) {
+            long predatesDeliveries) {
 
         BigDecimal delivered() {
             return verified.add(awaiting).add(unverified).add(disputed);
         }
     }
 
-    /** A balance and the months it is made of, of the same instant. */
+    /** A balance and the months it is made of. */
     record Figures(Balance balance, List<MonthSums> months) {}
 
+    /**
+     * @param longestAwaiting when the delivery was received that has waited longest for its visit
+     */
+    record Times(
+            @Nullable Instant firstDispatch,
+            @Nullable Instant lastWord,
+            @Nullable Instant longestAwaiting) {}
+
     private static final String SUMS = """
-            select date_trunc('month', case when final then received_at end, 'UTC') as month,
-                   count(*),
+            select month,
+                   cast(sum(deliveries) as bigint),
                    sum(given_kg),
                    coalesce(sum(arrived_kg) filter (where assurance = 'VERIFIED'), 0),
                    coalesce(sum(arrived_kg) filter (where assurance = 'AWAITING_VISIT'), 0),
@@ -68,39 +72,48 @@ public class Balances {
                    coalesce(sum(arrived_kg) filter (where assurance = 'DISPUTED'), 0),
                    sum(open_kg),
                    sum(lost_kg),
-                   count(*) filter (where final and assurance = 'VERIFIED'),
-                   count(*) filter (where final and assurance = 'AWAITING_VISIT'),
-                   count(*) filter (where final and assurance in ('UNVERIFIED', 'OVERDUE')),
-                   count(*) filter (where final and assurance = 'DISPUTED'),
-                   count(*) filter (where open_kg <> 0),
-                   count(*) filter (where lost_kg > 0),
-                   count(*) filter (where kg_unknown),
-                   count(*) filter (where clearance = 'PREDATES_GATE'),
-                   min(dispatched_at),
-                   max(last_at),
-                   min(received_at) filter (where final and assurance = 'AWAITING_VISIT')
-              from dashboard_row
+                   cast(coalesce(sum(deliveries) filter (where final and assurance = 'VERIFIED'), 0) as bigint),
+                   cast(coalesce(sum(deliveries) filter (where final and assurance = 'AWAITING_VISIT'), 0) as bigint),
+                   cast(coalesce(sum(deliveries) filter (
+                     where final and assurance in ('UNVERIFIED', 'OVERDUE')), 0) as bigint),
+                   cast(coalesce(sum(deliveries) filter (where final and assurance = 'DISPUTED'), 0) as bigint),
+                   cast(sum(open_deliveries) as bigint),
+                   cast(sum(lost_deliveries) as bigint),
+                   cast(sum(unknown_deliveries) as bigint),
+                   cast(sum(predates_gate) as bigint)
+              from dashboard_balance_sum
              where programme_id = :programme
-             group by 1
-             order by 1 nulls first
+             group by month
+            having sum(deliveries) <> 0
+             order by month nulls first
              limit 10000""";
+
+    // Each is the first row of an index.
+    private static final String TIMES = """
+            select (select dispatched_at
+                      from dashboard_row
+                     where programme_id = :programme
+                       and dispatched_at is not null
+                     order by dispatched_at
+                     limit 1),
+                   (select last_at
+                      from dashboard_row
+                     where programme_id = :programme
+                     order by last_at desc
+                     limit 1),
+                   (select received_at
+                      from dashboard_row
+                     where programme_id = :programme
+                       and final
+                       and assurance = 'AWAITING_VISIT'
+                     order by received_at
+                     limit 1)""";
 
     private final EntityManager em;
     private final Policies policies;
     private final Clock clock;
-    private final Duration maxAge;
-    private final Map<UUID, Figures> recent = new ConcurrentHashMap<>();
 
-    /**
-     * @param maxAge figures may be this old when they are shown, with their time: a million deliveries take a second to
-     *     add up, and many readers ask at once
-     */
-    Balances(
-            EntityManager em,
-            Policies policies,
-            Clock clock,
-            @ConfigProperty(name = "aidwitness.figures.max-age", defaultValue = "15s") Duration maxAge) {
-        this.maxAge = maxAge;
+    Balances(EntityManager em, Policies policies, Clock clock) {
         this.em = em;
         this.policies = policies;
         this.clock = clock;
@@ -112,21 +125,14 @@ public class Balances {
         return figures(programme).balance();
     }
 
-    /** One reader adds up; those who ask meanwhile wait for the same figures. One entry for each programme. */
     @Transactional
     Figures figures(ProgrammeEntry programme) {
-        return Objects.requireNonNull(recent.compute(
-                programme.id(), (id, known) -> known != null && isFresh(known) ? known : addUp(programme)));
-    }
-
-    private boolean isFresh(Figures known) {
-        Duration age = Duration.between(known.balance().asOf(), clock.instant());
-        return !age.isNegative() && age.compareTo(maxAge) < 0;
-    }
-
-    private Figures addUp(ProgrammeEntry programme) {
         Instant asOf = clock.instant();
         List<MonthSums> months = months(programme.id());
+        Times times = em.unwrap(Session.class)
+                .createNativeQuery(TIMES, Times.class)
+                .setParameter("programme", programme.id())
+                .getSingleResult();
         Portion[] parts = {
             portion(programme, Part.VERIFIED, months, MonthSums::verified, MonthSums::verifiedDeliveries),
             portion(programme, Part.AWAITING_VISIT, months, MonthSums::awaiting, MonthSums::awaitingDeliveries),
@@ -135,6 +141,7 @@ public class Balances {
             portion(programme, Part.ON_THE_WAY, months, MonthSums::open, MonthSums::openDeliveries),
             portion(programme, Part.LOST, months, MonthSums::lost, MonthSums::lostDeliveries)
         };
+        Instant longest = times.longestAwaiting();
         Duration awaiting =
                 Duration.ofDays(policies.current(programme.id(), null).awaitingDays());
         Balance balance = new Balance(
@@ -146,16 +153,9 @@ public class Balances {
                 List.of(parts),
                 new Counted(sum(months, MonthSums::unknownDeliveries), list(programme, "unknown=true")),
                 new Counted(sum(months, MonthSums::predatesDeliveries), list(programme, "clearance=PREDATES_GATE")),
-                earliest(months, MonthSums::firstDispatch),
-                months.stream()
-                        .map(MonthSums::lastWord)
-                        .filter(Objects::nonNull)
-                        .max(Instant::compareTo)
-                        .orElse(null),
-                earliest(months, month -> {
-                    Instant received = month.longestAwaiting();
-                    return received == null ? null : received.plus(awaiting);
-                }));
+                times.firstDispatch(),
+                times.lastWord(),
+                longest == null ? null : longest.plus(awaiting));
         return new Figures(balance, months);
     }
 
@@ -185,13 +185,5 @@ public class Balances {
 
     private static long sum(List<MonthSums> months, ToLongFunction<MonthSums> column) {
         return months.stream().mapToLong(column).sum();
-    }
-
-    private static @Nullable Instant earliest(List<MonthSums> months, Function<MonthSums, @Nullable Instant> column) {
-        return months.stream()
-                .map(column)
-                .flatMap(Stream::ofNullable)
-                .min(Instant::compareTo)
-                .orElse(null);
     }
 }

@@ -2,9 +2,7 @@ package org.aidwitness.dashboard;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +106,9 @@ record MonthsChart(List<Column> columns, Axis delivered, Axis gap, String step, 
     static MonthsChart of(List<MonthSums> months) {
         SortedMap<LocalDate, MonthSums> delivered = new TreeMap<>();
         for (MonthSums month : months) {
-            Instant at = month.month();
+            LocalDate at = month.month();
             if (at != null && month.delivered().signum() > 0) {
-                delivered.put(LocalDate.ofInstant(at, ZoneOffset.UTC), month);
+                delivered.put(at, month);
             }
         }
         if (delivered.isEmpty()) {

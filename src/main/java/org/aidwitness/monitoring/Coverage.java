@@ -33,18 +33,22 @@ public class Coverage {
 
     private static final String SITES = """
             with active as (
-              select distinct site_id
-                from monitoring_arrival
+              select site_id
+                from monitoring_site_day
                where programme_id = :programme
-                 and happened_at >= :from
-                 and happened_at < :arrivedUntil
+                 and day between :first and :arrivedTo
+               group by site_id
+              having sum(arrivals) > 0
             ),
             sighting as materialized (
-              select site_id, happened_at, verifies
-                from monitoring_sighting
+              select site_id,
+                     sum(sightings) filter (where day < :first) > 0 as before,
+                     sum(sightings) filter (where day >= :first) > 0 as seen,
+                     sum(verifying) filter (where day >= :first) > 0 as verified
+                from monitoring_site_day
                where programme_id = :programme
-                 and happened_at >= :seenSince
-                 and happened_at < :until
+                 and day between :seenSince and :last
+               group by site_id
             ),
             outcome as materialized (
               select site_id, outcome, reason, happened_at, id
@@ -67,14 +71,12 @@ public class Coverage {
                        when exists (select from refusal r where r.site_id = p.id) then 'HIGH'
                        when t.level in ('DENIED', 'ESCORTED') then 'HIGH'
                        when t.level = 'NOTICE' then 'MEDIUM'
-                       when not exists (select from sighting s where s.site_id = p.id and s.happened_at < :from)
-                         then 'MEDIUM'
+                       when g.before is not true then 'MEDIUM'
                        else 'LOW'
                      end as risk,
                      case
-                       when exists (select from sighting s
-                                     where s.site_id = p.id and s.happened_at >= :from and s.verifies) then 'VERIFIED'
-                       when exists (select from sighting s where s.site_id = p.id and s.happened_at >= :from)
+                       when g.verified then 'VERIFIED'
+                       when g.seen
                          or exists (select from outcome o where o.site_id = p.id and o.outcome = 'VISITED')
                          then 'VISITED'
                        when exists (select from refusal r where r.site_id = p.id and r.happened_at >= :from)
@@ -85,6 +87,7 @@ public class Coverage {
                      n.reason
                 from active a
                 join monitoring_site p on p.id = a.site_id
+                left join sighting g on g.site_id = a.site_id
                 left join lateral (select level
                                      from monitoring_access_terms t
                                     where (t.site_id = p.id or starts_with(p.pcode, t.pcode))
@@ -206,10 +209,10 @@ public class Coverage {
                 .setParameter("programme", programme)
                 .setParameter("from", begin)
                 .setParameter("until", until)
-                .setParameter(
-                        "arrivedUntil",
-                        arrivedTo.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-                .setParameter("seenSince", begin.minus(window))
+                .setParameter("first", from)
+                .setParameter("last", to)
+                .setParameter("arrivedTo", arrivedTo)
+                .setParameter("seenSince", from.minusDays(policy.accessWindowDays()))
                 .setParameter("refusedSince", refusedSince.isBefore(begin) ? refusedSince : begin)
                 .setParameter("day", to.isBefore(today) ? to : today)
                 .getResultList();

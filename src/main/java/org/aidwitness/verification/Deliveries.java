@@ -57,18 +57,19 @@ class Deliveries {
             insert into verification_delivery (
               waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
               dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
-              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, verdict_sha256)
+              clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, verdict_sha256,
+              hauled_kg)
             select waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
                    dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
                    clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at,
-                   decode(verdict_sha256, 'hex')
+                   decode(verdict_sha256, 'hex'), hauled_kg
               from jsonb_to_recordset(cast(:rows as jsonb)) as r (
                      waybill_id uuid, programme_id uuid, number text, final boolean, first_leg boolean, site_id uuid,
                      area text, logistics text, assurance text, grade text, dispatched_at timestamptz,
                      received_at timestamptz, last_at timestamptz, dispatched_kg numeric, delivered_kg numeric,
                      lost_kg numeric, surplus_kg numeric, kg_unknown boolean, clearance text, open_flags text[],
                      worst_flag smallint, conditions jsonb, policy_version integer, judged_at timestamptz,
-                     due_at timestamptz, verdict_sha256 text)
+                     due_at timestamptz, verdict_sha256 text, hauled_kg numeric)
              order by waybill_id
                 on conflict (waybill_id) do update
                set logistics = excluded.logistics,
@@ -89,7 +90,8 @@ class Deliveries {
                    policy_version = excluded.policy_version,
                    judged_at = excluded.judged_at,
                    due_at = excluded.due_at,
-                   verdict_sha256 = excluded.verdict_sha256""";
+                   verdict_sha256 = excluded.verdict_sha256,
+                   hauled_kg = excluded.hauled_kg""";
 
     private static final String MOVE_DUE = """
             update verification_delivery d

@@ -68,11 +68,7 @@ class RoundFile {
                         .getResultStream()
                         .map(SiteRow::siteView)
                         .toList(),
-                between(RoundSql.PARTIES, PartyRow.class, programme, from, now)
-                        .setParameter("mostKg", MOST_KG)
-                        .getResultStream()
-                        .map(PartyRow::party)
-                        .toList(),
+                parties(programme, from, now),
                 draws(programme, peers, from, now),
                 cells(programme, policy, now),
                 heard.of(programme, now),
@@ -98,6 +94,19 @@ class RoundFile {
                 .setParameter("tolerance", policy.attestedMediumBp())
                 .getResultStream()
                 .map(MonitorRow::monitorView)
+                .toList();
+    }
+
+    /** What left on the days of the window, the first and the last one whole, as far as it has been judged. */
+    private List<ProgrammeCase.Party> parties(UUID programme, Instant from, Instant now) {
+        return session.createNativeQuery(RoundSql.PARTIES, PartyRow.class)
+                .setParameter("programme", programme)
+                .setParameter("first", LocalDate.ofInstant(from, ZoneOffset.UTC))
+                .setParameter("last", LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .setParameter("mostKg", MOST_KG)
+                .setParameter("most", ProgrammeCase.MOST)
+                .getResultStream()
+                .map(PartyRow::party)
                 .toList();
     }
 

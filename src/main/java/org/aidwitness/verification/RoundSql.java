@@ -88,25 +88,17 @@ final class RoundSql {
              limit :most""";
 
     static final String PARTIES = """
-            with haul as (
-              select carrier_id, consignee_id, final, kg
-                from verification_round_haul
-               where programme_id = :programme
-                 and happened_at >= :from
-                 and happened_at < :now
-            ),
-            party as (
-              select carrier_id as organisation_id, 'CARRIER' as part, kg from haul where carrier_id is not null
-              union all
-              select consignee_id, 'PARTNER', kg from haul where final
-            )
             select organisation_id,
                    part,
-                   count(kg),
-                   least(coalesce(sum(kg), 0), :mostKg),
-                   count(*) - count(kg)
-              from party
+                   cast(sum(waybills) as bigint),
+                   least(sum(kg), :mostKg),
+                   cast(sum(unknown_waybills) as bigint)
+              from verification_haul_sum
+             where programme_id = :programme
+               and day between :first and :last
              group by organisation_id, part
+            having sum(waybills) > 0
+                or sum(unknown_waybills) > 0
              order by 4 desc, organisation_id, part
              limit :most""";
 

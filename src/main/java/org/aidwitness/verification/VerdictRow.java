@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.kernel.Sha256;
 import org.aidwitness.verification.rule.Assurance.Condition;
 import org.aidwitness.verification.rule.DeliveryCase;
+import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,8 @@ record VerdictRow(
             SortedSet<String> openFlags,
             int worstFlag,
             List<Condition> conditions,
-            int policyVersion) {
+            int policyVersion,
+            @Nullable BigDecimal hauledKg) {
 
         static Verdict of(Judgement judgement) {
             Dossier dossier = judgement.dossier();
@@ -81,7 +85,21 @@ record VerdictRow(
                     judgement.openRules(),
                     judgement.worst().map(severity -> severity.ordinal() + 1).orElse(0),
                     judgement.assurance().conditions(),
-                    delivery.policy().version());
+                    delivery.policy().version(),
+                    hauled(delivery.lines()));
+        }
+
+        /** As the waybill says; null where a line's weight is unknown. */
+        private static @Nullable BigDecimal hauled(List<Line> lines) {
+            boolean known = !lines.isEmpty()
+                    && lines.stream().allMatch(line -> line.netKg() != null || line.kgIncludedElsewhere());
+            return known
+                    ? kilograms(lines.stream()
+                            .map(Line::netKg)
+                            .flatMap(Stream::ofNullable)
+                            .mapToLong(Kilograms::grams)
+                            .sum())
+                    : null;
         }
     }
 

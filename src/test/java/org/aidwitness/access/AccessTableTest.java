@@ -155,7 +155,6 @@ class AccessTableTest {
         assertThat(open)
                 .as("views answer with the rights of who asks")
                 .containsExactly(
-                        "monitoring_arrival",
                         "monitoring_commitment_left_alone",
                         "monitoring_commitment_watch",
                         "monitoring_incident_known",
@@ -163,7 +162,6 @@ class AccessTableTest {
                         "monitoring_place_event",
                         "monitoring_place_statement",
                         "monitoring_place_suspect",
-                        "monitoring_sighting",
                         "monitoring_watch",
                         "verification_case_promise",
                         "verification_case_speaking");

@@ -134,15 +134,7 @@ class ListBenchmark {
     void lists_stay_fast() throws IOException, InterruptedException {
         measure("pages", pages());
         measure("API lists", lists());
-        measureFew(
-                "overview and balance, added up anew", List.of("/p/" + CODE, "/api/programmes/" + CODE + "/balance"));
-    }
-
-    /** Figures are added up at most every few seconds (aidwitness.figures.max-age); here each time. */
-    private void measureFew(String what, List<String> paths) throws IOException, InterruptedException {
-        for (String path : paths) {
-            LOG.infof("%s: %s took %.0f ms", what, path, millis(path));
-        }
+        measure("overview and balance", List.of("/p/" + CODE, "/api/programmes/" + CODE + "/balance"));
     }
 
     private List<String> pages() {

@@ -3,6 +3,7 @@ package org.aidwitness.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -40,6 +41,9 @@ class RoundFileTest {
 
     @Inject
     RoundFile files;
+
+    @Inject
+    Verifier verifier;
 
     @Test
     void a_programme_without_anything_is_empty() {
@@ -153,13 +157,18 @@ class RoundFileTest {
     void weight_is_with_who_carries_it_and_with_whom_it_is_meant_for() {
         Stage stage = world.stage();
         UUID carrier = world.stage().consignor();
-        dispatched(stage, carrier, "1000", FIRST);
-        dispatched(stage, carrier, "500.5", NOW.minusSeconds(1));
-        dispatched(stage, carrier, null, NOW.minusSeconds(1));
-        dispatched(stage, null, "250", NOW.minusSeconds(1));
-        dispatched(stage, carrier, "9000", FIRST.minusMillis(1));
-        dispatched(stage, carrier, "9000", NOW);
-        world.parcel(stage, 9_000);
+        List<UUID> left = List.of(
+                dispatched(stage, carrier, "1000", FIRST),
+                dispatched(stage, carrier, "500.5", NOW.minusSeconds(1)),
+                dispatched(stage, carrier, null, NOW.minusSeconds(1)),
+                dispatched(stage, null, "250", NOW.minusSeconds(1)),
+                dispatched(stage, carrier, "9000", FIRST.minus(Duration.ofDays(1))),
+                dispatched(stage, carrier, "9000", NOW.plusMillis(1)),
+                world.parcel(stage, 9_000).waybill());
+        assertThat(files.of(stage.programme(), NOW).parties())
+                .as("not judged yet")
+                .isEmpty();
+        QuarkusTransaction.requiringNew().run(() -> verifier.judge(left, NOW));
 
         assertThat(files.of(stage.programme(), NOW).parties())
                 .containsExactlyInAnyOrder(
@@ -197,7 +206,7 @@ class RoundFileTest {
                 values(stage.programme(), kind, id, text));
     }
 
-    private void dispatched(Stage stage, @Nullable UUID carrier, @Nullable String kg, Instant at) {
+    private UUID dispatched(Stage stage, @Nullable UUID carrier, @Nullable String kg, Instant at) {
         UUID waybill = UUID.randomUUID();
         world.run(
                 "insert into shipment_waybill (id, programme_id, leg_id, number, consignor_id, consignee_id, carrier_id,"
@@ -218,6 +227,7 @@ class RoundFileTest {
                         + " content_sha256) values (gen_random_uuid(), ?, '1', ?, 10, 'bag', cast(? as numeric), ?)",
                 values(waybill, stage.commodity(), kg, DIGEST));
         world.dispatch(new Parcel(stage, waybill, waybill, BigDecimal.ONE), at);
+        return waybill;
     }
 
     private Parcel received(Stage stage, String kg) {
