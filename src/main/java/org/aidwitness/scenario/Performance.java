@@ -22,6 +22,7 @@ import org.aidwitness.shipment.Declare;
 import org.aidwitness.verification.FlagState;
 import org.aidwitness.verification.Flags;
 import org.aidwitness.verification.Following;
+import org.aidwitness.verification.Rounds;
 import org.aidwitness.verification.Sweep;
 import org.aidwitness.verification.rule.Severity;
 import org.aidwitness.web.Cursor;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a stream of acts through the doors, day by day, and lets the house do each day what it does each second: number,
- * judge, sweep, end windows. Whoever has to answer critical flags does so in the evening, or the gate would stay shut.
+ * judge, sweep, end windows, and go round the programme. Whoever has to answer critical flags does so in the evening, or the gate would stay shut.
  */
 @ApplicationScoped
 public class Performance {
@@ -51,6 +52,7 @@ public class Performance {
     private final Sequencer sequencer;
     private final Following following;
     private final Sweep sweep;
+    private final Rounds rounds;
     private final CommitmentWindows windows;
     private final Flags flags;
 
@@ -59,12 +61,14 @@ public class Performance {
             Sequencer sequencer,
             Following following,
             Sweep sweep,
+            Rounds rounds,
             CommitmentWindows windows,
             Flags flags) {
         this.stage = stage;
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
+        this.rounds = rounds;
         this.windows = windows;
         this.flags = flags;
     }
@@ -107,6 +111,7 @@ public class Performance {
                 taken += QuarkusTransaction.requiringNew().call(() -> play(play, batch, held));
             }
             judge(evening);
+            goRound(programme, evening);
             if (reviewer != null) {
                 settle(play.actor(reviewer), programme, evening);
             }
@@ -148,6 +153,9 @@ public class Performance {
         if (command instanceof Act.Tell told) {
             return held.contains(told.waybill());
         }
+        if (command instanceof Act.Hear heard) {
+            return held.contains(heard.waybill());
+        }
         return command instanceof Act.Review review && held.contains(review.waybill());
     }
 
@@ -186,6 +194,10 @@ public class Performance {
             }
         }
         throw new IllegalStateException("a day's statements were not judged in " + MOST_ROUNDS + " rounds");
+    }
+
+    private void goRound(UUID programme, Instant evening) {
+        StoryClock.at(evening, () -> rounds.goOnce(programme));
     }
 
     private void settle(Actor reviewer, UUID programme, Instant evening) {

@@ -60,8 +60,16 @@ class HouseTest {
                 Set.of("kernel", "journal", "access", "web", "registry", "shipment", "monitoring", "dashboard"));
         PLAN.put(
                 "scenario",
-                and(KIT, "registry", "gate", "shipment", "monitoring", "verification", "verification.rule"));
-        PLAN.put("scenario.simulation", Set.of("kernel", "registry", "shipment", "monitoring", "scenario"));
+                and(
+                        KIT,
+                        "registry",
+                        "feedback",
+                        "gate",
+                        "shipment",
+                        "monitoring",
+                        "verification",
+                        "verification.rule"));
+        PLAN.put("scenario.simulation", Set.of("kernel", "registry", "feedback", "shipment", "monitoring", "scenario"));
         PLAN.put(
                 "app",
                 and(
