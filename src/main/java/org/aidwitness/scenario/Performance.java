@@ -1,7 +1,9 @@
 package org.aidwitness.scenario;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +20,7 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.monitoring.Attest;
 import org.aidwitness.monitoring.CommitmentWindows;
 import org.aidwitness.monitoring.NoteIncident;
+import org.aidwitness.registry.Programmes;
 import org.aidwitness.shipment.Declare;
 import org.aidwitness.verification.FlagState;
 import org.aidwitness.verification.Flags;
@@ -26,6 +29,7 @@ import org.aidwitness.verification.Rounds;
 import org.aidwitness.verification.Sweep;
 import org.aidwitness.verification.rule.Severity;
 import org.aidwitness.web.Cursor;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,12 @@ public class Performance {
 
     private static final int MOST_FLAGS = 500;
 
+    private static final int MOST_SECONDS = 3_600;
+
+    // Held while the play goes on: a second replica waits here, and then finds the programme there.
+    private static final String ONE_AT_A_TIME = """
+            select cast(pg_advisory_xact_lock(hashtextextended('scenario.performance', 0)) as text)""";
+
     private static final List<Flags.Answer> SETTLED = List.of(
             new Flags.Answer(FlagState.ACKNOWLEDGED, null, "Taken up."),
             new Flags.Answer(FlagState.IN_REVIEW, null, "The parties are asked."),
@@ -55,6 +65,8 @@ public class Performance {
     private final Rounds rounds;
     private final CommitmentWindows windows;
     private final Flags flags;
+    private final Programmes programmes;
+    private final StatelessSession session;
 
     Performance(
             Stage stage,
@@ -63,7 +75,9 @@ public class Performance {
             Sweep sweep,
             Rounds rounds,
             CommitmentWindows windows,
-            Flags flags) {
+            Flags flags,
+            Programmes programmes,
+            StatelessSession session) {
         this.stage = stage;
         this.sequencer = sequencer;
         this.following = following;
@@ -71,6 +85,8 @@ public class Performance {
         this.rounds = rounds;
         this.windows = windows;
         this.flags = flags;
+        this.programmes = programmes;
+        this.session = session;
     }
 
     /**
@@ -84,6 +100,21 @@ public class Performance {
         public Played {
             held = Set.copyOf(held);
         }
+    }
+
+    /**
+     * Plays a programme that is not there yet; returns whether it did. Each day is kept as it is played, so a program that
+     * dies meanwhile leaves the days until then behind, and nobody plays the rest.
+     */
+    @Transactional
+    @TransactionConfiguration(timeout = MOST_SECONDS)
+    public boolean playOnce(Iterator<Act> acts, Instant until, UUID programme, Person reviewer) {
+        session.createNativeQuery(ONE_AT_A_TIME, String.class).getSingleResultOrNull();
+        if (programmes.find(programme).isPresent()) {
+            return false;
+        }
+        QuarkusTransaction.suspendingExisting().run(() -> play(acts, until, programme, reviewer));
+        return true;
     }
 
     /**

@@ -83,7 +83,8 @@ class HouseTest {
                         "dashboard",
                         "administration",
                         "exchange",
-                        "scenario"));
+                        "scenario",
+                        "scenario.simulation"));
     }
 
     private static final JavaClasses HOUSE =

@@ -54,6 +54,11 @@ public final class Simulation {
         return Beginning.programme(land);
     }
 
+    /** The programme's code, in addresses. */
+    public String code() {
+        return Beginning.programmeCode(setting.seed());
+    }
+
     /** Who answers critical flags in this programme. */
     public Person reviewer() {
         return parties.reviewer();

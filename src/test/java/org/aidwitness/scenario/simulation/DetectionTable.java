@@ -113,7 +113,7 @@ final class DetectionTable {
 
     /** Deliveries with a standing flag from which something was taken, of all deliveries with one. */
     Share precision(Severity least) {
-        long right = cases().filter(it -> found(it, least)).count();
+        long right = recallOnDeliveries(least).part();
         return new Share(right, right + honestFlagged(least).part());
     }
 
@@ -154,6 +154,8 @@ final class DetectionTable {
         both(lines, "Recall, all diversions", it -> true);
         lines.add("| Recall, all diversions, by flags on deliveries alone | " + recallOnDeliveries(Severity.MEDIUM)
                 + " | " + recallOnDeliveries(Severity.HIGH) + " |");
+        lines.add("| Median time to flag, all that was found | " + median(cases().toList(), Severity.MEDIUM) + " | "
+                + median(cases().toList(), Severity.HIGH) + " |");
         lines.add("| Precision, deliveries | " + precision(Severity.MEDIUM) + " | " + precision(Severity.HIGH) + " |");
         lines.add("| Honest waybills with a flag | " + honestFlagged(Severity.MEDIUM) + " | "
                 + honestFlagged(Severity.HIGH) + " |");
@@ -201,7 +203,7 @@ final class DetectionTable {
                 all.stream().filter(found).count(),
                 percent(all.stream().filter(found).count(), all.size()),
                 percent(seen.stream().filter(found).count(), seen.size()),
-                median(all),
+                median(all, Severity.MEDIUM),
                 precision(diversion, all),
                 byRule(all.stream().flatMap(Case::all).filter(Detection::accuses)),
                 String.join(", ", diversion.rules()));
@@ -288,9 +290,9 @@ final class DetectionTable {
         return whole == 0 ? "–" : String.format(Locale.ROOT, "%.2f", (double) part / whole);
     }
 
-    private static String median(List<Case> cases) {
+    private static String median(List<Case> cases, Severity least) {
         List<Duration> times = cases.stream()
-                .flatMap(it -> Stream.ofNullable(earliest(it, Severity.MEDIUM))
+                .flatMap(it -> Stream.ofNullable(earliest(it, least))
                         .map(at -> Duration.between(it.truth().at(), at)))
                 .sorted()
                 .toList();

@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.aidwitness.scenario.Performance;
 import org.aidwitness.scenario.simulation.Detection.Outcome;
 import org.aidwitness.scenario.simulation.Detection.Raised;
 import org.aidwitness.verification.rule.Severity;
@@ -28,8 +31,13 @@ class DetectionTest {
             + " join monitoring_commitment c on c.id = s.commitment_id"
             + " where s.state = 'FULFILLED' and c.programme_id = ?";
 
+    private static final String LEFT = "select count(*) from verification_delivery where programme_id = ?";
+
     @Inject
     Detection detection;
+
+    @Inject
+    Performance performance;
 
     @Inject
     DataSource database;
@@ -70,6 +78,21 @@ class DetectionTest {
                 .contains("F34", "F35");
         assertThat(outcome.ofRounds().stream().filter(flag -> flag.named() && !flag.right()))
                 .isEmpty();
+    }
+
+    /** As beside the demonstration, up to the present. */
+    @Test
+    void a_programme_is_played_once() throws SQLException {
+        Instant now = Instant.now();
+        Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(85));
+        Simulation simulation = Simulation.of(Setting.usual(31, start, 30, 12));
+
+        assertThat(simulation.end()).isBefore(now);
+        assertThat(performance.playOnce(simulation.acts(), now, simulation.programme(), simulation.reviewer()))
+                .isTrue();
+        assertThat(count(LEFT, simulation.programme())).isPositive();
+        assertThat(performance.playOnce(simulation.acts(), now, simulation.programme(), simulation.reviewer()))
+                .isFalse();
     }
 
     private long count(String sql, UUID programme) throws SQLException {
