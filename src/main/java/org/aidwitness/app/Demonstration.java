@@ -6,11 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.journal.Followers;
 import org.aidwitness.journal.Sequencer;
+import org.aidwitness.scenario.Performance;
 import org.aidwitness.scenario.Tavara;
+import org.aidwitness.scenario.simulation.Setting;
+import org.aidwitness.scenario.simulation.Simulation;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,6 +29,14 @@ class Demonstration {
     /** True on the embedded database unless said otherwise, false on any other: see {@link Main}. */
     static final String WANTED = "aidwitness.demo";
 
+    /** Deliveries of a second, simulated programme beside it; none unless said otherwise, for it takes its time. */
+    static final String SIMULATED = "aidwitness.demo.simulated";
+
+    /** So many days deliveries leave; the programme began long enough ago for all of it to be told by now. */
+    private static final int DAYS = 60;
+
+    private static final int DAYS_AGO = 115;
+
     private static final Logger LOG = Logger.getLogger(Demonstration.class);
 
     /** Any number will do; another one tells another story. */
@@ -32,6 +46,7 @@ class Demonstration {
     private static final int MOST_ROUNDS = 1_000;
 
     private final Tavara tavara;
+    private final Performance performance;
     private final Sequencer sequencer;
     private final Followers followers;
     private final Following following;
@@ -39,17 +54,21 @@ class Demonstration {
     private final Clock clock;
     private final Speaking speaking;
     private final boolean wanted;
+    private final int simulated;
 
     Demonstration(
             Tavara tavara,
+            Performance performance,
             Sequencer sequencer,
             Followers followers,
             Following following,
             Sweep sweep,
             Clock clock,
             Speaking speaking,
-            @ConfigProperty(name = WANTED) Optional<Boolean> wanted) {
+            @ConfigProperty(name = WANTED) Optional<Boolean> wanted,
+            @ConfigProperty(name = SIMULATED, defaultValue = "0") int simulated) {
         this.tavara = tavara;
+        this.performance = performance;
         this.sequencer = sequencer;
         this.followers = followers;
         this.following = following;
@@ -57,6 +76,7 @@ class Demonstration {
         this.clock = clock;
         this.speaking = speaking;
         this.wanted = wanted.orElse(false);
+        this.simulated = simulated;
     }
 
     /** After the operator of the installation is there; before any port is open. */
@@ -70,6 +90,19 @@ class Demonstration {
         if (tavara.fill(clock.instant(), SEED)) {
             follow();
             LOG.infof("The demonstration is ready: /p/%s", Tavara.CODE);
+        }
+        if (simulated > 0) {
+            simulate();
+        }
+    }
+
+    /** A programme in which is stolen, and nobody tells the visitor where. */
+    private void simulate() {
+        Instant now = clock.instant();
+        Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS_AGO));
+        Simulation simulation = Simulation.of(Setting.usual(SEED, start, DAYS, simulated));
+        if (performance.playOnce(simulation.acts(), now, simulation.programme(), simulation.reviewer())) {
+            LOG.infof("The simulated programme is ready: /p/%s", simulation.code());
         }
     }
 

@@ -60,6 +60,15 @@ public record Act(Instant at, @Nullable Person by, Record command) {
         }
     }
 
+    /**
+     * What people say, or what is seen on sale.
+     *
+     * @param waybill the delivery it comes of, which the statement itself need not know
+     * @param statement its id
+     * @param said what one of the doors for it takes
+     */
+    public record Hear(UUID waybill, UUID statement, Record said) {}
+
     /** What came of a visit. */
     public record Tell(UUID waybill, UUID visit, TellOutcome outcome) {}
 

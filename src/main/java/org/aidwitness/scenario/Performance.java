@@ -1,7 +1,9 @@
 package org.aidwitness.scenario;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,18 +20,21 @@ import org.aidwitness.kernel.Refused;
 import org.aidwitness.monitoring.Attest;
 import org.aidwitness.monitoring.CommitmentWindows;
 import org.aidwitness.monitoring.NoteIncident;
+import org.aidwitness.registry.Programmes;
 import org.aidwitness.shipment.Declare;
 import org.aidwitness.verification.FlagState;
 import org.aidwitness.verification.Flags;
 import org.aidwitness.verification.Following;
+import org.aidwitness.verification.Rounds;
 import org.aidwitness.verification.Sweep;
 import org.aidwitness.verification.rule.Severity;
 import org.aidwitness.web.Cursor;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a stream of acts through the doors, day by day, and lets the house do each day what it does each second: number,
- * judge, sweep, end windows. Whoever has to answer critical flags does so in the evening, or the gate would stay shut.
+ * judge, sweep, end windows, and go round the programme. Whoever has to answer critical flags does so in the evening, or the gate would stay shut.
  */
 @ApplicationScoped
 public class Performance {
@@ -42,6 +47,12 @@ public class Performance {
 
     private static final int MOST_FLAGS = 500;
 
+    private static final int MOST_SECONDS = 3_600;
+
+    // Held while the play goes on: a second replica waits here, and then finds the programme there.
+    private static final String ONE_AT_A_TIME = """
+            select cast(pg_advisory_xact_lock(hashtextextended('scenario.performance', 0)) as text)""";
+
     private static final List<Flags.Answer> SETTLED = List.of(
             new Flags.Answer(FlagState.ACKNOWLEDGED, null, "Taken up."),
             new Flags.Answer(FlagState.IN_REVIEW, null, "The parties are asked."),
@@ -51,22 +62,31 @@ public class Performance {
     private final Sequencer sequencer;
     private final Following following;
     private final Sweep sweep;
+    private final Rounds rounds;
     private final CommitmentWindows windows;
     private final Flags flags;
+    private final Programmes programmes;
+    private final StatelessSession session;
 
     Performance(
             Stage stage,
             Sequencer sequencer,
             Following following,
             Sweep sweep,
+            Rounds rounds,
             CommitmentWindows windows,
-            Flags flags) {
+            Flags flags,
+            Programmes programmes,
+            StatelessSession session) {
         this.stage = stage;
         this.sequencer = sequencer;
         this.following = following;
         this.sweep = sweep;
+        this.rounds = rounds;
         this.windows = windows;
         this.flags = flags;
+        this.programmes = programmes;
+        this.session = session;
     }
 
     /**
@@ -80,6 +100,21 @@ public class Performance {
         public Played {
             held = Set.copyOf(held);
         }
+    }
+
+    /**
+     * Plays a programme that is not there yet; returns whether it did. Each day is kept as it is played, so a program that
+     * dies meanwhile leaves the days until then behind, and nobody plays the rest.
+     */
+    @Transactional
+    @TransactionConfiguration(timeout = MOST_SECONDS)
+    public boolean playOnce(Iterator<Act> acts, Instant until, UUID programme, Person reviewer) {
+        session.createNativeQuery(ONE_AT_A_TIME, String.class).getSingleResultOrNull();
+        if (programmes.find(programme).isPresent()) {
+            return false;
+        }
+        QuarkusTransaction.suspendingExisting().run(() -> play(acts, until, programme, reviewer));
+        return true;
     }
 
     /**
@@ -107,6 +142,7 @@ public class Performance {
                 taken += QuarkusTransaction.requiringNew().call(() -> play(play, batch, held));
             }
             judge(evening);
+            goRound(programme, evening);
             if (reviewer != null) {
                 settle(play.actor(reviewer), programme, evening);
             }
@@ -148,6 +184,9 @@ public class Performance {
         if (command instanceof Act.Tell told) {
             return held.contains(told.waybill());
         }
+        if (command instanceof Act.Hear heard) {
+            return held.contains(heard.waybill());
+        }
         return command instanceof Act.Review review && held.contains(review.waybill());
     }
 
@@ -186,6 +225,10 @@ public class Performance {
             }
         }
         throw new IllegalStateException("a day's statements were not judged in " + MOST_ROUNDS + " rounds");
+    }
+
+    private void goRound(UUID programme, Instant evening) {
+        StoryClock.at(evening, () -> rounds.goOnce(programme));
     }
 
     private void settle(Actor reviewer, UUID programme, Instant evening) {

@@ -8,6 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.aidwitness.access.Accounts;
+import org.aidwitness.feedback.Complaints;
+import org.aidwitness.feedback.MarketSightings;
+import org.aidwitness.feedback.PassOnComplaint;
+import org.aidwitness.feedback.PdmRounds;
+import org.aidwitness.feedback.TellMarketSighting;
+import org.aidwitness.feedback.TellPdmRound;
 import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Actor.Role;
 import org.aidwitness.monitoring.Accredit;
@@ -56,13 +62,15 @@ class Stage {
     private final Goods goods;
     private final Seeing seeing;
     private final Promising promising;
+    private final Listening listening;
 
-    Stage(Accounts accounts, Registry registry, Goods goods, Seeing seeing, Promising promising) {
+    Stage(Accounts accounts, Registry registry, Goods goods, Seeing seeing, Promising promising, Listening listening) {
         this.accounts = accounts;
         this.registry = registry;
         this.goods = goods;
         this.seeing = seeing;
         this.promising = promising;
+        this.listening = listening;
     }
 
     Play open() {
@@ -84,7 +92,8 @@ class Stage {
             if (!registry.takes(actor, command)
                     && !goods.takes(actor, command)
                     && !seeing.takes(actor, command)
-                    && !promising.takes(actor, command)) {
+                    && !promising.takes(actor, command)
+                    && !listening.takes(actor, command)) {
                 throw new IllegalStateException("no door takes " + command);
             }
         }
@@ -270,6 +279,37 @@ class Stage {
                 commitments.acknowledge(actor, acknowledged.commitment(), acknowledged.step());
             } else if (command instanceof Act.Arm armed) {
                 commitments.arm(actor, armed.commitment(), armed.step());
+            } else {
+                return false;
+            }
+            return true;
+        }
+    }
+
+    /** The doors of those who listen to people, and walk over markets. */
+    @ApplicationScoped
+    static class Listening {
+
+        private final Complaints complaints;
+        private final PdmRounds rounds;
+        private final MarketSightings sightings;
+
+        Listening(Complaints complaints, PdmRounds rounds, MarketSightings sightings) {
+            this.complaints = complaints;
+            this.rounds = rounds;
+            this.sightings = sightings;
+        }
+
+        boolean takes(Actor actor, Record command) {
+            if (!(command instanceof Act.Hear heard)) {
+                return false;
+            }
+            if (heard.said() instanceof PassOnComplaint complaint) {
+                complaints.passOn(actor, complaint);
+            } else if (heard.said() instanceof TellPdmRound round) {
+                rounds.tell(actor, round);
+            } else if (heard.said() instanceof TellMarketSighting sighting) {
+                sightings.tell(actor, sighting);
             } else {
                 return false;
             }

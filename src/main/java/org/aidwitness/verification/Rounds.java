@@ -62,6 +62,13 @@ public class Rounds {
         return run(clock.instant());
     }
 
+    /** Judges this programme now, where it is due; for who plays one programme and leaves the others alone. */
+    public void goOnce(UUID programme) {
+        Instant now = clock.instant();
+        calendar.enrol(now);
+        judge(programme, now);
+    }
+
     /**
      * Judges what is due at that instant, at most 50 programmes; returns how many it was done with, judged or put off.
      * Zero where nothing is due, or others are at all of it.

@@ -104,7 +104,7 @@ final class TraceSql {
 
     static final String SAME_FILE = """
             select p.attestation_id, encode(p.sha256, 'hex'), o.id, o.waybill_id, o.visit_id, o.organisation_id, o.monitor,
-                   o.happened_at, cast(null as integer)
+                   o.happened_at, o.told_at, cast(null as integer)
               from verification_case_picture p
               cross join lateral (
                      select l.attestation_id
@@ -122,7 +122,7 @@ final class TraceSql {
     // the same programme. The latest pictures of them are compared, and no others.
     static final String SAME_LOOK = """
             select p.attestation_id, encode(p.sha256, 'hex'), o.id, o.waybill_id, o.visit_id, o.organisation_id, o.monitor,
-                   o.happened_at, c.bits
+                   o.happened_at, o.told_at, c.bits
               from verification_case_picture p
               join verification_case_seen a on a.id = p.attestation_id
               join verification_case_carriage w on w.waybill_id = a.waybill_id

@@ -95,6 +95,7 @@ class Traces {
             UUID organisation,
             String monitor,
             Instant at,
+            @Nullable Instant toldAt,
             @Nullable Integer bits) {}
 
     /** All that was read for a batch, by attestation. */
@@ -247,6 +248,6 @@ class Traces {
     }
 
     private static Twin twin(TwinRow row) {
-        return new Twin(row.other, row.waybill, row.visit, row.organisation, row.monitor, row.at, row.bits);
+        return new Twin(row.other, row.waybill, row.visit, row.organisation, row.monitor, row.at, row.toldAt, row.bits);
     }
 }

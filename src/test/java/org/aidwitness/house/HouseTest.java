@@ -63,8 +63,16 @@ class HouseTest {
                 Set.of("kernel", "journal", "access", "web", "registry", "shipment", "monitoring", "dashboard"));
         PLAN.put(
                 "scenario",
-                and(KIT, "registry", "gate", "shipment", "monitoring", "verification", "verification.rule"));
-        PLAN.put("scenario.simulation", Set.of("kernel", "registry", "shipment", "monitoring", "scenario"));
+                and(
+                        KIT,
+                        "registry",
+                        "feedback",
+                        "gate",
+                        "shipment",
+                        "monitoring",
+                        "verification",
+                        "verification.rule"));
+        PLAN.put("scenario.simulation", Set.of("kernel", "registry", "feedback", "shipment", "monitoring", "scenario"));
         PLAN.put(
                 "app",
                 and(
@@ -78,7 +86,8 @@ class HouseTest {
                         "dashboard",
                         "administration",
                         "exchange",
-                        "scenario"));
+                        "scenario",
+                        "scenario.simulation"));
     }
 
     private static final JavaClasses HOUSE =

@@ -57,7 +57,7 @@ class SeenTest {
     }
 
     @Test
-    void a_picture_that_was_used_before_is_flagged_at_both_ends_until_one_is_found_untrue() {
+    void a_picture_that_was_used_before_is_flagged_where_it_was_used_again_until_one_is_found_untrue() {
         String picture = picture("one");
         put(picture, "").statusCode(204);
         UUID first = stage.registered();
@@ -66,15 +66,36 @@ class SeenTest {
         settle();
         assertThat(flags(first)).isEmpty();
 
-        UUID copy = attest(second, said -> said.put("evidence", List.of(digest(picture))));
+        UUID copy = attest(second, said -> {
+            said.put("evidence", List.of(digest(picture)));
+            said.put("happenedAt", NOON.plus(Duration.ofHours(1)).toString());
+        });
         settle();
-        assertThat(flags(first)).isEqualTo("F20 HIGH");
+        assertThat(flags(first)).isEqualTo("F20 INFO");
         assertThat(flags(second)).isEqualTo("F20 HIGH");
 
         review(copy, false);
         settle();
         assertThat(flags(first)).isEmpty();
         assertThat(flags(second)).isEmpty();
+    }
+
+    @Test
+    void an_earlier_visit_that_is_told_later_leaves_open_whose_the_picture_is() {
+        String picture = picture("late");
+        put(picture, "").statusCode(204);
+        UUID toldFirst = stage.registered();
+        UUID toldLater = stage.registered();
+        attest(toldFirst, said -> said.put("evidence", List.of(digest(picture))));
+        settle();
+        attest(toldLater, said -> {
+            said.put("evidence", List.of(digest(picture)));
+            said.put("happenedAt", NOON.minus(Duration.ofHours(1)).toString());
+        });
+        settle();
+
+        assertThat(flags(toldFirst)).isEqualTo("F20 HIGH");
+        assertThat(flags(toldLater)).isEqualTo("F20 HIGH");
     }
 
     @Test

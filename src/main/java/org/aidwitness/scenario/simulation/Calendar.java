@@ -55,6 +55,6 @@ final class Calendar {
 
     /** The last instant at which anything is said. */
     Instant end() {
-        return midnight(setting.days()).plus(Duration.ofDays(30));
+        return midnight(setting.days()).plus(Duration.ofDays(45));
     }
 }

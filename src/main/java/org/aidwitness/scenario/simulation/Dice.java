@@ -13,7 +13,8 @@ final class Dice {
         VISIT,
         STORE,
         HAUL,
-        LAND
+        LAND,
+        HEARD
     }
 
     private final SplittableRandom random;

@@ -19,7 +19,7 @@ public enum Diversion {
     /** The store is full while the announced monitor is there, and less so afterwards. */
     STAGED_VISIT("Staged visit", Trace.SECOND_VISIT, "F11", "F05", "F06"),
     /** The monitor was there, and attests what the partner signed. */
-    COLLUSION("Monitor and partner collude", Trace.SECOND_VISIT, "F11", "F28"),
+    COLLUSION("Monitor and partner collude", Trace.SECOND_VISIT, "F11", "F28", "F34"),
     /** The monitor stayed at home and invents the count; the position says so. */
     CURBSTONED_VISIT("Curbstoned visit", Trace.STATEMENTS, "F16", "F17"),
     /** The same, with a position that was forged. */
@@ -39,7 +39,7 @@ public enum Diversion {
     /** The ledger tells people and rations as they were, and more food than that. */
     SHORT_RATION("Short ration in the ledger", Trace.STATEMENTS, "F13"),
     /** The ledger is right, and the bowls are not full. */
-    UNDER_RATION("Short ration beside the ledger", Trace.PEOPLE, "F34");
+    UNDER_RATION("Short ration beside the ledger", Trace.PEOPLE, "F34", "F33");
 
     private final String title;
     private final Trace trace;

@@ -26,18 +26,32 @@ final class Script {
         ATTEST_AGAIN,
         OUTCOME_AGAIN,
         REVIEW_AGAIN,
-        DISTRIBUTE
+        DISTRIBUTE,
+        HEAR
     }
 
-    /** A part at the time at which the server hears it. */
-    record Step(Instant at, Part part) {}
+    /**
+     * A part at the time at which the server hears it.
+     *
+     * @param word which of the words after the delivery it is; 0 for all other parts
+     */
+    record Step(Instant at, Part part, int word) {
+
+        Step(Instant at, Part part) {
+            this(at, part, 0);
+        }
+    }
 
     private static final Duration REVIEW_TAKES = Duration.ofHours(20);
 
-    private Script() {}
+    private final Voices voices;
+
+    Script(Voices voices) {
+        this.voices = voices;
+    }
 
     /** In the order of their times. */
-    static List<Step> steps(Course course) {
+    List<Step> steps(Course course) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(course.departs().minus(Duration.ofHours(22)), Part.REGISTER));
         if (!course.haul()) {
@@ -59,7 +73,11 @@ final class Script {
         if (distributed != null) {
             steps.add(new Step(distributed.plus(Duration.ofHours(9)).plus(course.distributionLate()), Part.DISTRIBUTE));
         }
-        steps.sort(Comparator.comparing(Step::at).thenComparing(Step::part));
+        List<Word> words = voices.after(course);
+        for (int word = 0; word < words.size(); word++) {
+            steps.add(new Step(words.get(word).at(), Part.HEAR, word));
+        }
+        steps.sort(Comparator.comparing(Step::at).thenComparing(Step::part).thenComparing(Step::word));
         return steps;
     }
 

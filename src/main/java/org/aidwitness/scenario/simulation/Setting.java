@@ -16,6 +16,7 @@ import java.util.Map;
  * @param shares how many in ten thousand are diverted in this way: of hauls for SKIM_ON_HAUL, of deliveries for all others
  * @param visitedBp share of deliveries that somebody gets to; the policy asks for all
  * @param secondBp share of visits after which another monitor looks again
+ * @param askedBp share of distributions after which households are asked what reached them
  */
 public record Setting(
         long seed,
@@ -25,13 +26,15 @@ public record Setting(
         Map<Diversion, Integer> shares,
         Noise noise,
         int visitedBp,
-        int secondBp) {
+        int secondBp,
+        int askedBp) {
 
     static final int WHOLE_BP = 10_000;
 
     private static final int USUAL_SHARE_BP = 120;
     private static final int USUAL_VISITED_BP = 8_500;
     private static final int USUAL_SECOND_BP = 800;
+    private static final int USUAL_ASKED_BP = 4_000;
 
     public Setting {
         require(start.equals(start.truncatedTo(ChronoUnit.DAYS)), "start");
@@ -39,6 +42,7 @@ public record Setting(
         require(deliveries >= 10 && deliveries <= 100_000_000, "deliveries");
         require(visitedBp >= 0 && visitedBp <= WHOLE_BP, "visitedBp");
         require(secondBp >= 0 && secondBp <= WHOLE_BP, "secondBp");
+        require(askedBp >= 0 && askedBp <= WHOLE_BP, "askedBp");
         // In the order of the enum, whatever map it came in: the order decides who is dealt what.
         Map<Diversion, Integer> ordered = new EnumMap<>(Diversion.class);
         ordered.putAll(shares);
@@ -57,17 +61,18 @@ public record Setting(
         for (Diversion diversion : Diversion.values()) {
             shares.put(diversion, diversion == Diversion.SKIM_ON_HAUL ? 4 * USUAL_SHARE_BP : USUAL_SHARE_BP);
         }
-        return new Setting(seed, start, days, deliveries, shares, Noise.USUAL, USUAL_VISITED_BP, USUAL_SECOND_BP);
+        return new Setting(
+                seed, start, days, deliveries, shares, Noise.USUAL, USUAL_VISITED_BP, USUAL_SECOND_BP, USUAL_ASKED_BP);
     }
 
     /** The same programme in a world of honest people. */
     public Setting honest() {
-        return new Setting(seed, start, days, deliveries, Map.of(), noise, visitedBp, secondBp);
+        return new Setting(seed, start, days, deliveries, Map.of(), noise, visitedBp, secondBp, askedBp);
     }
 
     /** The same programme with other noise. */
     public Setting with(Noise other) {
-        return new Setting(seed, start, days, deliveries, shares, other, visitedBp, secondBp);
+        return new Setting(seed, start, days, deliveries, shares, other, visitedBp, secondBp, askedBp);
     }
 
     int share(Diversion diversion) {

@@ -32,6 +32,8 @@ public final class Simulation {
     private final Calendar calendar;
     private final Plans plans;
     private final Deliveries deliveries;
+    private final Voices voices;
+    private final Script script;
 
     private Simulation(Setting setting) {
         this.setting = setting;
@@ -40,6 +42,8 @@ public final class Simulation {
         this.calendar = new Calendar(setting);
         this.plans = new Plans(setting, land);
         this.deliveries = new Deliveries(setting, land, calendar, plans);
+        this.voices = new Voices(setting);
+        this.script = new Script(voices);
     }
 
     public static Simulation of(Setting setting) {
@@ -48,6 +52,11 @@ public final class Simulation {
 
     public UUID programme() {
         return Beginning.programme(land);
+    }
+
+    /** The programme's code, in addresses. */
+    public String code() {
+        return Beginning.programmeCode(setting.seed());
     }
 
     /** Who answers critical flags in this programme. */
@@ -123,7 +132,8 @@ public final class Simulation {
                 gone,
                 new Kilograms(grams),
                 course.seen(),
-                course.seenAgain());
+                course.seenAgain(),
+                voices.after(course).stream().anyMatch(word -> !(word instanceof Word.OnSale)));
     }
 
     /** Each stream remembers its own ships. */
@@ -145,7 +155,7 @@ public final class Simulation {
 
         private final Hauls hauls;
         private final Beginning beginning;
-        private final Statements statements = new Statements(setting, land, parties);
+        private final Statements statements = new Statements(setting, land, parties, voices);
         private final PriorityQueue<Next> queue = new PriorityQueue<>();
         private final Deque<Act> entered = new ArrayDeque<>();
         private int nextShip;
@@ -176,7 +186,7 @@ public final class Simulation {
             }
             queue.remove();
             Course course = course(told.number);
-            List<Step> steps = Script.steps(course);
+            List<Step> steps = script.steps(course);
             if (told.step + 1 < steps.size()) {
                 queue.add(new Next(steps.get(told.step + 1).at(), told.number, told.step + 1));
             }
@@ -209,7 +219,7 @@ public final class Simulation {
         }
 
         private void begin(Course course) {
-            queue.add(new Next(Script.steps(course).get(0).at(), course.number(), 0));
+            queue.add(new Next(script.steps(course).get(0).at(), course.number(), 0));
         }
 
         private Course course(long number) {

@@ -29,12 +29,16 @@ final class Statements {
     private final Land land;
     private final Parties parties;
     private final Visiting visiting;
+    private final Voices voices;
+    private final Hearing hearing;
 
-    Statements(Setting setting, Land land, Parties parties) {
+    Statements(Setting setting, Land land, Parties parties, Voices voices) {
         this.setting = setting;
         this.land = land;
         this.parties = parties;
         this.visiting = new Visiting(setting, land, parties);
+        this.voices = voices;
+        this.hearing = new Hearing(land, parties);
     }
 
     Act act(Course course, Step step) {
@@ -44,6 +48,7 @@ final class Statements {
             case PASS -> pass(course, step.at());
             case RECEIVE -> receive(course, step.at());
             case DISTRIBUTE -> distribute(course, step.at());
+            case HEAR -> hearing.act(course, voices.after(course).get(step.word()), step.word());
             case ASSIGN,
                     ASSIGN_AGAIN,
                     PHOTO,

@@ -15,6 +15,7 @@ import org.aidwitness.kernel.Kilograms;
  * @param taken how much did not reach those it was given to
  * @param seen whether somebody who tells the truth looked at the goods
  * @param seenAgain whether that was a second look, after another one
+ * @param heard whether households were asked what they got, or somebody complained
  */
 public record Truth(
         UUID waybill,
@@ -24,10 +25,11 @@ public record Truth(
         Instant at,
         Kilograms taken,
         boolean seen,
-        boolean seenAgain) {
+        boolean seenAgain,
+        boolean heard) {
 
     /** The names of what {@link #line} writes. */
-    public static final String HEADER = "waybill,number,diversion,trace,place,at,kg,seen,seen_again";
+    public static final String HEADER = "waybill,number,diversion,trace,place,at,kg,seen,seen_again,heard";
 
     /** Whether a look that could have found it was taken; always, where none is needed. */
     public boolean coverable() {
@@ -35,7 +37,7 @@ public record Truth(
             case STATEMENTS -> true;
             case VISIT -> seen;
             case SECOND_VISIT -> seenAgain;
-            case PEOPLE -> false;
+            case PEOPLE -> heard;
         };
     }
 
@@ -43,7 +45,7 @@ public record Truth(
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%s,%s,%s,%s,%s,%s,%s",
+                "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s",
                 waybill,
                 number,
                 diversion,
@@ -52,6 +54,7 @@ public record Truth(
                 at,
                 taken.toBigDecimal().toPlainString(),
                 seen,
-                seenAgain);
+                seenAgain,
+                heard);
     }
 }

@@ -52,7 +52,8 @@ final class Visiting {
             case OUTCOME_AGAIN -> outcome(course, at, true);
             case REVIEW -> review(course, at, false);
             case REVIEW_AGAIN -> review(course, at, true);
-            case REGISTER, DISPATCH, PASS, RECEIVE, DISTRIBUTE -> throw new IllegalStateException("not a visit's part");
+            case REGISTER, DISPATCH, PASS, RECEIVE, DISTRIBUTE, HEAR ->
+                throw new IllegalStateException("not a visit's part");
         };
     }
 

@@ -15,7 +15,11 @@ import org.aidwitness.verification.rule.Trace.Twin;
 
 /**
  * F20: a picture shows another event too, or was taken at another time. Another delivery is another event, and so is
- * another visit to the same one; both are flagged, for the picture does not say which of them it belongs to.
+ * another visit to the same one. The picture belongs to the visit that was first; who shows it again reused it. A visit
+ * is first only if it both happened and was told before the other: by its own time alone a reuse could be dated back, and
+ * by ours alone it could outrun an original that waited for a network. Where the two orders disagree, or one is not known,
+ * nobody can say which of them it belongs to, and both are flagged. Who was first is told of the others at INFO: nothing
+ * speaks against that visit, but whoever looks into a reuse asks there first.
  *
  * <p>The same file is found wherever it was used. A picture that only looks the same is looked for among a bounded
  * number of visits: in the same programme, at the same site or by the same monitor, within half a year of one another.
@@ -25,10 +29,10 @@ record EvidenceReuse() implements Rule {
     private static final About ABOUT = new About(
                     "F20",
                     "EVIDENCE_REUSE",
-                    1,
+                    2,
                     "Was each picture taken on its visit, and used for no other?",
                     "docs/domain.md, section 7",
-                    "HIGH",
+                    "HIGH; INFO on the visit that showed its picture first",
                     "visit.hashBits",
                     "visit.pictureMinutes")
             .fixed("comparedDays", Trace.COMPARED_DAYS)
@@ -42,6 +46,7 @@ record EvidenceReuse() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         Set<String> reused = new HashSet<>();
+        boolean original = true;
         Set<UUID> elsewhere = new HashSet<>();
         Duration farthest = Duration.ZERO;
         Set<UUID> statements = new TreeSet<>();
@@ -53,6 +58,7 @@ record EvidenceReuse() implements Rule {
                     reused.add(picture.sha256());
                     twins.forEach(twin -> elsewhere.add(twin.attestation()));
                     statements.add(visit.id());
+                    original &= twins.stream().allMatch(twin -> isBefore(visit, twin));
                 }
                 Duration off = off(visit, picture);
                 if (off.compareTo(limit) > 0) {
@@ -71,7 +77,8 @@ record EvidenceReuse() implements Rule {
                 .with("limitBits", delivery.policy().visit().hashBits())
                 .with("limitMinutes", delivery.policy().visit().pictureMinutes())
                 .with("takenOffMinutes", farthest.isZero() ? null : farthest.toMinutes());
-        return Optional.of(Finding.of(this, Severity.HIGH, facts, statements));
+        Severity severity = original && farthest.isZero() ? Severity.INFO : Severity.HIGH;
+        return Optional.of(Finding.of(this, severity, facts, statements));
     }
 
     @Override
@@ -90,6 +97,15 @@ record EvidenceReuse() implements Rule {
                 .filter(twin -> !twin.at().isAfter(delivery.now()))
                 .filter(twin -> !sameEvent(visit, twin, delivery))
                 .toList();
+    }
+
+    private static boolean isBefore(Attestation visit, Twin twin) {
+        Instant told = visit.trace().toldAt();
+        Instant twinTold = twin.toldAt();
+        return told != null
+                && twinTold != null
+                && told.isBefore(twinTold)
+                && visit.happenedAt().isBefore(twin.at());
     }
 
     /** Two statements about one visit: it is named by both, or one monitor made them about one delivery on one day. */

@@ -20,7 +20,7 @@ record GpsSuspect() implements Rule {
     private static final About ABOUT = new About(
                     "F19",
                     "GPS_SUSPECT",
-                    1,
+                    2,
                     "Does each position look like one that a device has measured?",
                     "docs/domain.md, section 7",
                     "LOW, or HIGH together with F11 or F20",
@@ -58,8 +58,10 @@ record GpsSuspect() implements Rule {
         if (signs.isEmpty()) {
             return Optional.empty();
         }
-        boolean more =
-                COUNT.judge(delivery).isPresent() || PICTURES.judge(delivery).isPresent();
+        boolean more = COUNT.judge(delivery).isPresent()
+                || PICTURES.judge(delivery)
+                        .filter(found -> found.severity().atLeast(Severity.HIGH))
+                        .isPresent();
         Facts facts = new Facts()
                 .with("signs", String.join(" ", signs))
                 .with("accuracyLimitMetres", delivery.policy().visit().accuracyMetres())

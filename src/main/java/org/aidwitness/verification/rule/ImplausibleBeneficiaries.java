@@ -13,25 +13,26 @@ import org.aidwitness.verification.rule.Goods.Handout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * F14: more people than the place serves, or many more than last time. A cycle that takes several days is told day by
- * day, so the largest day of one cycle is set against the largest day of the last.
+ * F14: more people than the place serves, or many more than usual. A cycle that takes several days is told day by day, so
+ * the largest day stands for its cycle. What is usual is the middle one of the window's cycles, the larger where two are in
+ * the middle: a crowd that is back after a truck came short has not grown, and one large lie does not become the measure.
  */
 record ImplausibleBeneficiaries() implements Rule {
 
     private static final About ABOUT = new About(
             "F14",
             "IMPLAUSIBLE_BENEFICIARIES",
-            1,
-            "Can so many people have been reached, given whom the place serves and how many came last time?",
+            2,
+            "Can so many people have been reached, given whom the place serves and how many usually come?",
             "docs/domain.md, section 7",
             "HIGH above the catchment, or above the growth limit",
             "goods.catchmentBp",
             "goods.cycleDays",
             "goods.growthBp");
 
-    /** How many people one distribution says it reached, and how many the cycle before it; null where nobody knows. */
+    /** How many people one distribution says it reached, and how many usually are; null where nobody knows. */
     private record Reached(
-            UUID statement, int people, @Nullable Integer before) {}
+            UUID statement, int people, @Nullable Integer usual) {}
 
     @Override
     public About about() {
@@ -50,7 +51,7 @@ record ImplausibleBeneficiaries() implements Rule {
                             .with("distributionsImplausible", tooMany.size())
                             .with("people", worst.people())
                             .with("catchment", delivery.destination().catchment())
-                            .with("peopleLastTime", worst.before())
+                            .with("peopleUsually", worst.usual())
                             .with("catchmentLimitBp", delivery.policy().goods().catchmentBp())
                             .with("growthLimitBp", delivery.policy().goods().growthBp());
                     return Finding.of(
@@ -77,27 +78,44 @@ record ImplausibleBeneficiaries() implements Rule {
         }
         List<Earlier> own = all.subList(delivery.goods().earlier().size(), all.size());
         return own.stream()
-                .map(it -> new Reached(it.declaration(), it.people(), before(it, all, delivery)))
+                .map(it -> new Reached(it.declaration(), it.people(), usual(it, all, delivery)))
                 .toList();
     }
 
-    /** The most people on one day of the last cycle before. */
-    private static @Nullable Integer before(Earlier distribution, List<Earlier> all, DeliveryCase delivery) {
+    private static @Nullable Integer usual(Earlier distribution, List<Earlier> all, DeliveryCase delivery) {
+        List<Integer> cycles =
+                cyclesBefore(distribution, all, delivery).stream().sorted().toList();
+        return cycles.isEmpty() ? null : cycles.get(cycles.size() / 2);
+    }
+
+    /** The most people on one day of each cycle in the window before; of the last one, where it is older. */
+    private static List<Integer> cyclesBefore(Earlier distribution, List<Earlier> all, DeliveryCase delivery) {
         Duration cycle = Duration.ofDays(delivery.policy().goods().cycleDays());
-        Instant cycleBegan = distribution.happenedAt().minus(cycle);
-        Instant last = all.stream()
+        Instant window = distribution
+                .happenedAt()
+                .minus(Duration.ofDays(delivery.policy().peers().windowDays()));
+        List<Integer> cycles = new ArrayList<>();
+        Instant last = lastBefore(distribution.happenedAt().minus(cycle), all);
+        while (last != null && (cycles.isEmpty() || !last.isBefore(window))) {
+            Instant ended = last;
+            Instant began = ended.minus(cycle);
+            all.stream()
+                    .filter(it ->
+                            !it.happenedAt().isAfter(ended) && !it.happenedAt().isBefore(began))
+                    .map(Earlier::people)
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(cycles::add);
+            last = lastBefore(began, all);
+        }
+        return cycles;
+    }
+
+    private static @Nullable Instant lastBefore(Instant end, List<Earlier> all) {
+        return all.stream()
                 .map(Earlier::happenedAt)
-                .filter(at -> at.isBefore(cycleBegan))
+                .filter(at -> at.isBefore(end))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return last == null
-                ? null
-                : all.stream()
-                        .filter(it -> !it.happenedAt().isAfter(last)
-                                && !it.happenedAt().isBefore(last.minus(cycle)))
-                        .map(Earlier::people)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null);
     }
 
     private static boolean aboveCatchment(Reached reached, DeliveryCase delivery) {
@@ -107,14 +125,14 @@ record ImplausibleBeneficiaries() implements Rule {
                         reached.people(), catchment, delivery.policy().goods().catchmentBp());
     }
 
-    /** A cycle that reached nobody is no measure for the next one. */
+    /** Where usually nobody was reached there is no measure. */
     private static boolean grown(Reached reached, DeliveryCase delivery) {
-        Integer before = reached.before();
-        return before != null
-                && before > 0
+        Integer usual = reached.usual();
+        return usual != null
+                && usual > 0
                 && Share.above(
-                        (long) reached.people() - before,
-                        before,
+                        (long) reached.people() - usual,
+                        usual,
                         delivery.policy().goods().growthBp());
     }
 }

@@ -108,6 +108,7 @@ public record Trace(
     /**
      * Another attestation with the same picture.
      *
+     * @param toldAt when the server accepted it, or the first attestation that it corrects; null where this is not known
      * @param bits in how many bits the perceptual hashes differ; null where the files are the same
      */
     public record Twin(
@@ -117,6 +118,7 @@ public record Trace(
             UUID organisation,
             String monitor,
             Instant at,
+            @Nullable Instant toldAt,
             @Nullable Integer bits) {
         public Twin {
             if (bits != null && (bits < 0 || bits > Long.SIZE)) {

@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.aidwitness.scenario.Act;
 import org.aidwitness.scenario.Performance;
 import org.aidwitness.verification.rule.Severity;
+import org.aidwitness.verification.rule.Subject;
 
 /** Plays a simulated programme through the house, and lays the flags beside the truth. */
 @ApplicationScoped
@@ -27,7 +31,15 @@ class Detection {
     private static final String FLAGS = "select f.waybill_id, f.rule, f.severity, f.state <> 'CLEARED',"
             + " (select min(s.made_at) from verification_flag_step s where s.flag_id = f.id"
             + " and s.severity in ('MEDIUM', 'HIGH', 'CRITICAL'))"
-            + " from verification_flag f where f.programme_id = ?";
+            + " from verification_flag f where f.programme_id = ? and f.waybill_id is not null";
+
+    // What the rounds said, step by step: counts over a window move, and so does what they rest on.
+    private static final String OF_ROUNDS =
+            "select f.id, f.rule, s.severity, f.subject_kind, f.subject_id, f.subject_text,"
+                    + " s.made_at, s.facts ->> 'statements'"
+                    + " from verification_flag f join verification_flag_step s on s.flag_id = f.id"
+                    + " where f.programme_id = ? and f.waybill_id is null and s.state <> 'CLEARED'"
+                    + " and s.severity in ('MEDIUM', 'HIGH', 'CRITICAL') order by f.id, s.ordinal";
 
     private static final String LEFT =
             "select count(*) from verification_delivery where programme_id = ?" + " and dispatched_at is not null";
@@ -43,8 +55,27 @@ class Detection {
     /** @param at when it first was MEDIUM or worse */
     record Raised(String rule, Severity severity, boolean standing, Instant at) {}
 
-    /** A diversion and what the rules said of it, most telling first. */
-    record Case(Truth truth, boolean held, List<Raised> flags) {}
+    /**
+     * A diversion and what the rules said of it.
+     *
+     * @param flags on the delivery
+     * @param ofRounds flags on something else that rest on what people said, or monitors saw, of this delivery
+     */
+    record Case(Truth truth, boolean held, List<Raised> flags, List<Raised> ofRounds) {
+
+        Stream<Raised> all() {
+            return Stream.concat(flags.stream(), ofRounds.stream());
+        }
+    }
+
+    /**
+     * A flag of the rounds.
+     *
+     * @param named whether it rests on statements about deliveries
+     * @param right where it does, whether something was taken from one of these; where not, whether something was taken
+     *     in the window before from a delivery in which its subject had a part
+     */
+    record OfRound(String rule, Subject.Kind about, Severity severity, boolean named, boolean right) {}
 
     /**
      * One seed.
@@ -54,6 +85,7 @@ class Detection {
      * @param honest flags of MEDIUM and worse on deliveries that nothing was taken from
      * @param honestFlagged deliveries that nothing was taken from, with a standing flag
      * @param honestFlaggedHigh likewise, of HIGH and worse
+     * @param ofRounds flags of MEDIUM and worse that are about no single delivery
      */
     record Outcome(
             int deliveries,
@@ -63,18 +95,41 @@ class Detection {
             List<Case> cases,
             List<Raised> honest,
             long honestFlagged,
-            long honestFlaggedHigh) {}
+            long honestFlaggedHigh,
+            List<OfRound> ofRounds) {}
 
     Outcome of(Setting setting) throws SQLException {
         Simulation simulation = Simulation.of(setting);
+        Ties ties = new Ties();
+        Iterator<Act> acts = simulation.acts();
         Performance.Played played = performance.play(
-                simulation.acts(), simulation.end().plus(AFTERWARDS), simulation.programme(), simulation.reviewer());
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return acts.hasNext();
+                    }
+
+                    @Override
+                    public Act next() {
+                        return ties.seen(acts.next());
+                    }
+                },
+                simulation.end().plus(AFTERWARDS),
+                simulation.programme(),
+                simulation.reviewer());
         Map<UUID, List<Raised>> flags = flags(simulation.programme());
+        RoundFlags rounds = ofRounds(simulation.programme(), ties);
         List<Case> cases = new ArrayList<>();
         simulation.truths().forEach(truth -> {
             List<Raised> raised = flags.remove(truth.waybill());
-            cases.add(new Case(truth, played.held().contains(truth.waybill()), raised == null ? List.of() : raised));
+            cases.add(new Case(
+                    truth,
+                    played.held().contains(truth.waybill()),
+                    raised == null ? List.of() : raised,
+                    rounds.of(truth.waybill())));
         });
+        List<Truth> left =
+                cases.stream().filter(it -> !it.held()).map(Case::truth).toList();
         List<Raised> honest = flags.values().stream().flatMap(List::stream).toList();
         return new Outcome(
                 setting.deliveries(),
@@ -88,7 +143,8 @@ class Detection {
                         .count(),
                 flags.values().stream()
                         .filter(raised -> flagged(raised, Severity.HIGH))
-                        .count());
+                        .count(),
+                rounds.laidBeside(left));
     }
 
     static boolean flagged(List<Raised> flags, Severity least) {
@@ -96,8 +152,8 @@ class Detection {
     }
 
     /**
-     * That nobody acted on a flag (F38) says nothing of its own. That nobody looked (F01) is true of every delivery that nobody could reach, whatever became of it: it counts
-     * neither as found nor as false. What the rules took back by themselves says nothing any more.
+     * That nobody acted on a flag (F38) says nothing of its own. That nobody looked (F01) is true of every delivery that
+     * nobody could reach, whatever became of it: it counts neither as found nor as false. What the rules took back by themselves says nothing any more.
      */
     static boolean accuses(Raised flag) {
         return flag.standing() && !flag.rule().equals("F01") && !flag.rule().equals("F38");
@@ -120,6 +176,29 @@ class Detection {
                                         rows.getBoolean(4),
                                         rows.getTimestamp(5).toInstant()));
                     }
+                }
+            }
+        }
+        return flags;
+    }
+
+    private RoundFlags ofRounds(UUID programme, Ties ties) throws SQLException {
+        RoundFlags flags = new RoundFlags(ties);
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(OF_ROUNDS)) {
+            query.setObject(1, programme);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    flags.add(
+                            rows.getObject(1, UUID.class),
+                            rows.getString(2),
+                            Severity.valueOf(rows.getString(3)),
+                            new Subject(
+                                    Subject.Kind.valueOf(rows.getString(4)),
+                                    rows.getObject(5, UUID.class),
+                                    rows.getString(6)),
+                            rows.getTimestamp(7).toInstant(),
+                            rows.getString(8));
                 }
             }
         }

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aidwitness.scenario.simulation.Detection.Case;
+import org.aidwitness.scenario.simulation.Detection.OfRound;
 import org.aidwitness.scenario.simulation.Detection.Outcome;
 import org.aidwitness.scenario.simulation.Detection.Raised;
 import org.aidwitness.verification.rule.Rule;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was found of what was hidden, over several seeds; prints the tables of docs/detection.md. */
 final class DetectionTable {
-
-    private static final Set<String> WRITTEN =
-            RuleBook.rules().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
 
     private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -55,25 +52,15 @@ final class DetectionTable {
 
     /** The first flag after the goods were taken. */
     private static @Nullable Instant earliest(Case found, Severity least) {
-        return found.flags().stream()
-                .filter(flag -> Detection.accuses(flag) && flag.severity().atLeast(least))
+        return earliest(found.truth(), found.all(), least);
+    }
+
+    private static @Nullable Instant earliest(Truth truth, Stream<Raised> flags, Severity least) {
+        return flags.filter(flag -> Detection.accuses(flag) && flag.severity().atLeast(least))
                 .map(Raised::at)
-                .filter(at -> !at.isBefore(found.truth().at()))
+                .filter(at -> !at.isBefore(truth.at()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static boolean hasRule(Diversion diversion) {
-        return diversion.rules().stream().anyMatch(WRITTEN::contains);
-    }
-
-    /** The rules that need nobody to have counted are the ones that must find it. */
-    private static boolean ready(Case hidden) {
-        Diversion diversion = hidden.truth().diversion();
-        return diversion.trace() == Trace.STATEMENTS
-                && diversion.rules().stream()
-                        .filter(rule -> !rule.equals("F11"))
-                        .anyMatch(WRITTEN::contains);
     }
 
     private static boolean leavesTrace(Case hidden) {
@@ -89,8 +76,25 @@ final class DetectionTable {
         return recall(DetectionTable::leavesTrace, Severity.MEDIUM);
     }
 
-    Share recallWhereARuleIsWritten() {
-        return recall(DetectionTable::ready, Severity.MEDIUM);
+    /** By what is said of deliveries alone, without the rounds. */
+    private Share recallOnDeliveries(Severity least) {
+        List<Case> those = cases().toList();
+        return new Share(
+                those.stream()
+                        .filter(it -> earliest(it.truth(), it.flags().stream(), least) != null)
+                        .count(),
+                those.size());
+    }
+
+    /** What the rounds raised, by whether it was right. */
+    private Share falseInRounds(Severity least) {
+        List<OfRound> flags =
+                ofRounds().filter(flag -> flag.severity().atLeast(least)).toList();
+        return new Share(flags.stream().filter(flag -> !flag.right()).count(), flags.size());
+    }
+
+    private Stream<OfRound> ofRounds() {
+        return outcomes.stream().flatMap(outcome -> outcome.ofRounds().stream());
     }
 
     /** Standing flags of HIGH and CRITICAL on deliveries that nothing was taken from, of all such flags. */
@@ -109,7 +113,7 @@ final class DetectionTable {
 
     /** Deliveries with a standing flag from which something was taken, of all deliveries with one. */
     Share precision(Severity least) {
-        long right = cases().filter(it -> found(it, least)).count();
+        long right = recallOnDeliveries(least).part();
         return new Share(right, right + honestFlagged(least).part());
     }
 
@@ -143,12 +147,15 @@ final class DetectionTable {
         lines.add("| Measure | MEDIUM and worse | HIGH and worse |");
         lines.add("|---|---|---|");
         both(lines, "Recall, diversions that leave a trace in statements", DetectionTable::leavesTrace);
-        both(lines, "Recall, the same, where a rule for the trace is written", DetectionTable::ready);
         both(
                 lines,
                 "Recall, all diversions that could be seen",
                 it -> it.truth().coverable());
         both(lines, "Recall, all diversions", it -> true);
+        lines.add("| Recall, all diversions, by flags on deliveries alone | " + recallOnDeliveries(Severity.MEDIUM)
+                + " | " + recallOnDeliveries(Severity.HIGH) + " |");
+        lines.add("| Median time to flag, all that was found | " + median(cases().toList(), Severity.MEDIUM) + " | "
+                + median(cases().toList(), Severity.HIGH) + " |");
         lines.add("| Precision, deliveries | " + precision(Severity.MEDIUM) + " | " + precision(Severity.HIGH) + " |");
         lines.add("| Honest waybills with a flag | " + honestFlagged(Severity.MEDIUM) + " | "
                 + honestFlagged(Severity.HIGH) + " |");
@@ -162,8 +169,12 @@ final class DetectionTable {
         lines.add("| The same with F01, which says only that nobody looked | "
                 + falseFlags(Raised::standing) + " | "
                 + falseFlags(flag -> flag.standing() && flag.severity().atLeast(Severity.HIGH)) + " |");
+        lines.add("| False discoveries, flags of the rounds | " + falseInRounds(Severity.MEDIUM) + " | "
+                + falseInRounds(Severity.HIGH) + " |");
         lines.add("");
         rules(lines);
+        lines.add("");
+        rounds(lines);
         return lines;
     }
 
@@ -182,9 +193,6 @@ final class DetectionTable {
                 cases().filter(it -> it.truth().diversion() == diversion).toList();
         List<Case> seen = all.stream().filter(it -> it.truth().coverable()).toList();
         Predicate<Case> found = it -> found(it, Severity.MEDIUM);
-        String rules = diversion.rules().stream()
-                .map(rule -> WRITTEN.contains(rule) ? rule : rule + " (not yet)")
-                .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s |",
@@ -195,23 +203,25 @@ final class DetectionTable {
                 all.stream().filter(found).count(),
                 percent(all.stream().filter(found).count(), all.size()),
                 percent(seen.stream().filter(found).count(), seen.size()),
-                median(all),
+                median(all, Severity.MEDIUM),
                 precision(diversion, all),
-                byRule(all.stream().flatMap(it -> it.flags().stream()).filter(Detection::accuses)),
-                rules + (hasRule(diversion) ? "" : ": none yet"));
+                byRule(all.stream().flatMap(Case::all).filter(Detection::accuses)),
+                String.join(", ", diversion.rules()));
     }
 
-    /** Cases that its own rules found, of these and the honest deliveries that the same rules flagged. */
+    /** Cases that its own rules found, of these and what the same rules flagged for nothing. */
     private String precision(Diversion diversion, List<Case> all) {
         Predicate<Raised> own =
                 flag -> Detection.accuses(flag) && diversion.rules().contains(flag.rule());
-        long right =
-                all.stream().filter(it -> it.flags().stream().anyMatch(own)).count();
+        long right = all.stream().filter(it -> it.all().anyMatch(own)).count();
         long wrong = outcomes.stream()
                 .flatMap(outcome -> outcome.honest().stream())
                 .filter(own)
                 .count();
-        return percent(right, right + wrong);
+        long wrongInRounds = ofRounds()
+                .filter(flag -> !flag.right() && diversion.rules().contains(flag.rule()))
+                .count();
+        return percent(right, right + wrong + wrongInRounds);
     }
 
     /** Each rule that raised a flag: how many on deliveries from which something was taken, and on all others. */
@@ -244,13 +254,45 @@ final class DetectionTable {
         }
     }
 
+    /** Each rule of the rounds, by what its flags are about. */
+    private void rounds(List<String> lines) {
+        lines.add("| Rule of the rounds | About | Rests on | Raised | Right | False | of these HIGH and worse |"
+                + " False share |");
+        lines.add("|---|---|---|---|---|---|---|---|");
+        Map<String, List<OfRound>> kinds = ofRounds()
+                .collect(Collectors.groupingBy(
+                        flag -> String.format(
+                                Locale.ROOT,
+                                "%s | %s | %s",
+                                flag.rule(),
+                                flag.about().name().toLowerCase(Locale.ROOT),
+                                flag.named() ? "what was said of deliveries" : "counts"),
+                        TreeMap::new,
+                        Collectors.toList()));
+        kinds.forEach((kind, flags) -> {
+            long right = flags.stream().filter(OfRound::right).count();
+            long high = flags.stream()
+                    .filter(flag -> !flag.right() && flag.severity().atLeast(Severity.HIGH))
+                    .count();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %d | %d | %d | %s |",
+                    kind,
+                    flags.size(),
+                    right,
+                    flags.size() - right,
+                    high,
+                    percent(flags.size() - right, flags.size())));
+        });
+    }
+
     private static String percent(long part, long whole) {
         return whole == 0 ? "–" : String.format(Locale.ROOT, "%.2f", (double) part / whole);
     }
 
-    private static String median(List<Case> cases) {
+    private static String median(List<Case> cases, Severity least) {
         List<Duration> times = cases.stream()
-                .flatMap(it -> Stream.ofNullable(earliest(it, Severity.MEDIUM))
+                .flatMap(it -> Stream.ofNullable(earliest(it, least))
                         .map(at -> Duration.between(it.truth().at(), at)))
                 .sorted()
                 .toList();

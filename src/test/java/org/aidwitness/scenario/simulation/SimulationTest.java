@@ -12,9 +12,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.aidwitness.feedback.PassOnComplaint;
+import org.aidwitness.feedback.TellPdmRound;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.monitoring.Attest;
 import org.aidwitness.scenario.Act;
@@ -139,6 +142,53 @@ class SimulationTest {
     }
 
     @Test
+    void people_speak_of_what_was_given_to_them_whatever_happened_elsewhere() {
+        Set<UUID> diverted = Simulation.of(usual(8, 300))
+                .truths()
+                .map(Truth::waybill)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Act.Hear> beside = heard(usual(8, 300));
+        List<Act.Hear> alone = heard(usual(8, 300).honest());
+
+        assertThat(alone).filteredOn(it -> it.said() instanceof PassOnComplaint).isNotEmpty();
+        assertThat(alone)
+                .filteredOn(it -> !diverted.contains(it.waybill()))
+                .isEqualTo(beside.stream()
+                        .filter(it -> !diverted.contains(it.waybill()))
+                        .toList());
+    }
+
+    @Test
+    void who_was_robbed_says_so_more_often_and_not_always() {
+        assertThat(saysTaxed(Setting.WHOLE_BP)).isBetween(0.3, 0.95);
+        assertThat(saysTaxed(0)).isLessThan(0.1);
+    }
+
+    /** The share of household rounds in which two or more say that food was taken back from them. */
+    private static double saysTaxed(int share) {
+        Setting setting = new Setting(
+                5, START, 60, 200, Map.of(Diversion.TAXATION, share), Noise.USUAL, 8_500, 0, Setting.WHOLE_BP);
+        List<TellPdmRound> rounds = heard(setting).stream()
+                .map(Act.Hear::said)
+                .filter(TellPdmRound.class::isInstance)
+                .map(TellPdmRound.class::cast)
+                .toList();
+        assertThat(rounds).hasSizeGreaterThan(100);
+        return rounds.stream()
+                        .filter(round -> Objects.requireNonNull(round.householdsTaxed()) >= 2)
+                        .count()
+                / (double) rounds.size();
+    }
+
+    private static List<Act.Hear> heard(Setting setting) {
+        return all(setting).stream()
+                .map(Act::command)
+                .filter(Act.Hear.class::isInstance)
+                .map(Act.Hear.class::cast)
+                .toList();
+    }
+
+    @Test
     void no_honest_monitor_flies() {
         Map<String, Attest> last = new HashMap<>();
         List<Attest> seen = all(usual(9, 3_000).honest()).stream()
@@ -181,7 +231,7 @@ class SimulationTest {
         assertThatThrownBy(() -> Setting.usual(1, START.plusSeconds(1), 60, 100))
                 .hasMessageContaining("start");
         assertThatThrownBy(() ->
-                        new Setting(1, START, 60, 100, Map.of(Diversion.TAXATION, 10_001), Noise.USUAL, 8_500, 800))
+                        new Setting(1, START, 60, 100, Map.of(Diversion.TAXATION, 10_001), Noise.USUAL, 8_500, 800, 0))
                 .hasMessageContaining("shares");
     }
 

@@ -116,21 +116,38 @@ class GoodsRulesTest {
         assertThat(Verdicts.of("F14", waybill.daysAfterDue(2))).isEqualTo(f14);
     }
 
-    @Test
-    void the_largest_day_of_the_last_cycle_is_the_measure_and_older_cycles_are_not() {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "?", textBlock = """
+            # story                                     | days before and people          || usually
+            the larger of two                           | 60:100 30:200                   || 200
+            several days are one cycle, its largest     | 60:100 32:800 30:200            || 800
+            back after a truck came short               | 60:1000 30:500                  || -
+            one large lie is no measure                 | 80:100 50:100 30:5000           || 100
+            the middle one of three                     | 80:300 50:100 30:200            || 200
+            of older cycles none but the last           | 120:5000 100:100                || 100
+            what is out of the window does not count    | 120:5000 110:5000 80:200        || 200
+            usually nobody came                         | 80:0 50:0 30:100                || -
+            """)
+    void what_is_usual(String story, String before, String ignored, String usually) {
         Cases waybill = Cases.bags()
                 .dispatched()
                 .received()
                 .said(DISTRIBUTED, DUE.plus(DAY), it -> it)
-                .handout(1_000, null, null)
-                .distributedBefore(DUE.minus(DAY.multipliedBy(60)), 100)
-                .distributedBefore(DUE.minus(DAY.multipliedBy(30)), 200);
-        assertThat(Verdicts.finding("F14", waybill.daysAfterDue(2)).facts())
-                .containsEntry("peopleLastTime", "200")
-                .containsEntry("people", "1000");
+                .handout(1_000, null, null);
+        for (String one : before.split(" ")) {
+            String[] parts = one.split(":");
+            waybill.distributedBefore(
+                    DUE.minus(DAY.multipliedBy(Long.parseLong(parts[0]))), Integer.parseInt(parts[1]));
+        }
+        DeliveryCase delivery = waybill.daysAfterDue(2);
 
-        waybill.distributedBefore(DUE.minus(DAY.multipliedBy(32)), 900);
-        assertThat(Verdicts.of("F14", waybill.daysAfterDue(2))).isEqualTo("-");
+        if (usually.equals("-")) {
+            assertThat(Verdicts.of("F14", delivery)).isEqualTo("-");
+        } else {
+            assertThat(Verdicts.finding("F14", delivery).facts())
+                    .containsEntry("peopleUsually", usually)
+                    .containsEntry("people", "1000");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.aidwitness.kernel.GeoPoint;
@@ -240,6 +241,7 @@ class TraceRulesTest {
                 id(300),
                 monitor,
                 SEEN.minus(Duration.ofHours(hours)),
+                SEEN.minus(Duration.ofHours(hours)),
                 bits);
         DeliveryCase seen = seen(it -> it.trace(
                 trace -> trace.visit(own == null ? null : id(own)).picture(new Picture("ab", null, List.of(twin)))));
@@ -248,6 +250,58 @@ class TraceRulesTest {
         if (f20.equals("HIGH")) {
             assertThat(Verdicts.finding("F20", seen).statements()).containsExactly(id(900), id(2_000));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "?", textBlock = """
+            # story                             | told | twin | twin told | taken || F20
+            the other came and told later       | 4    | 24   | 30        | ?     || INFO
+            the other came and told before      | 4    | -24  | -20       | ?     || HIGH
+            came first, told last for a network | 40   | 24   | 30        | ?     || HIGH
+            told first of a later visit         | 4    | -24  | 30        | ?     || HIGH
+            told in one instant                 | 4    | 24   | 4         | ?     || HIGH
+            came in one instant                 | 4    | 0    | 30        | ?     || HIGH
+            nobody knows when this was told     | ?    | 24   | 30        | ?     || HIGH
+            nobody knows when that was told     | 4    | 24   | ?         | ?     || HIGH
+            first, with a picture of before     | 4    | 24   | 30        | -3    || HIGH
+            """)
+    void the_picture_belongs_to_whom_both_orders_call_first(
+            String story,
+            @Nullable Long told,
+            long twinHours,
+            @Nullable Long twinTold,
+            @Nullable Long taken,
+            String ignored,
+            String f20) {
+        Twin twin = new Twin(
+                id(900),
+                id(12),
+                null,
+                id(300),
+                "M-99",
+                Objects.requireNonNull(after(twinHours)),
+                after(twinTold),
+                null);
+        DeliveryCase delivery = seen(it ->
+                it.trace(trace -> trace.toldAt(after(told)).picture(new Picture("ab", after(taken), List.of(twin)))));
+
+        assertThat(Verdicts.of("F20", delivery)).isEqualTo(f20);
+        assertThat(Verdicts.finding("F20", delivery).statements()).containsExactly(id(900), id(2_000));
+    }
+
+    private static @Nullable Instant after(@Nullable Long hours) {
+        return hours == null ? null : SEEN.plus(Duration.ofHours(hours));
+    }
+
+    @Test
+    void one_reuse_among_the_originals_is_a_reuse() {
+        Twin later = new Twin(id(900), id(12), null, id(300), "M-99", SEEN.plusSeconds(1), SEEN.plusSeconds(9), null);
+        Twin before =
+                new Twin(id(901), id(13), null, id(300), "M-99", SEEN.minusSeconds(9), SEEN.minusSeconds(1), null);
+        DeliveryCase delivery = seen(it -> it.trace(trace -> trace.picture(new Picture("ab", null, List.of(later)))
+                .picture(new Picture("cd", null, List.of(later, before)))));
+
+        assertThat(Verdicts.of("F20", delivery)).isEqualTo("HIGH");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -269,8 +323,8 @@ class TraceRulesTest {
 
     @Test
     void the_order_in_which_things_became_known_plays_no_part() {
-        Twin one = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, null);
-        Twin two = new Twin(id(901), id(13), null, id(300), "M-07", SEEN, 3);
+        Twin one = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, SEEN, null);
+        Twin two = new Twin(id(901), id(13), null, id(300), "M-07", SEEN, SEEN, 3);
         Picture old = new Picture("ab", SEEN.minus(Duration.ofDays(2)), List.of(one, two));
         Picture older = new Picture("cd", SEEN.minus(Duration.ofDays(9)), List.of());
         DeliveryCase forth = seen(it -> it.trace(trace -> trace.picture(old)
@@ -294,7 +348,7 @@ class TraceRulesTest {
 
     @Test
     void a_reused_picture_keeps_a_delivery_from_being_verified() {
-        Twin twin = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, null);
+        Twin twin = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, SEEN, null);
         Stream.of(List.of(twin), List.<Twin>of())
                 .forEach(twins -> assertThat(Assurance.of(
                                         seen(it -> it.trace(trace -> trace.picture(new Picture("ab", SEEN, twins)))))
