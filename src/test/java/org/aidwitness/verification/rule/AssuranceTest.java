@@ -25,6 +25,7 @@ import org.aidwitness.testkit.Seeing;
 import org.aidwitness.verification.rule.Assurance.Condition;
 import org.aidwitness.verification.rule.Assurance.Ground;
 import org.aidwitness.verification.rule.DeliveryCase.Flag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +235,7 @@ class AssuranceTest {
         assertThat(Assurance.of(waybill.daysAfterDue(2)).state()).isEqualTo(AWAITING_VISIT);
     }
 
+    @Tag("exhaustive")
     @Test
     void a_refused_visit_never_improves_a_state() {
         Exhaustive all = new Exhaustive();
@@ -253,6 +255,7 @@ class AssuranceTest {
         }
     }
 
+    @Tag("exhaustive")
     @Test
     void a_high_flag_never_leaves_a_delivery_verified() {
         Exhaustive all = new Exhaustive();
@@ -267,6 +270,7 @@ class AssuranceTest {
         assertThat(verified).isPositive();
     }
 
+    @Tag("exhaustive")
     @Test
     void verified_is_exactly_when_every_condition_of_a_received_delivery_holds() {
         Exhaustive all = new Exhaustive();
@@ -282,6 +286,7 @@ class AssuranceTest {
         }
     }
 
+    @Tag("exhaustive")
     @Test
     void nothing_changes_before_the_next_change() {
         Exhaustive all = new Exhaustive();

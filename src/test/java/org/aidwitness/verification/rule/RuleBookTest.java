@@ -20,6 +20,7 @@ import org.aidwitness.testkit.Exhaustive;
 import org.aidwitness.verification.rule.DeliveryCase.Flag;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
@@ -90,6 +91,7 @@ class RuleBookTest {
     }
 
     /** All that can go wrong at once, told in every order: the same flags with the same frozen inputs. */
+    @Tag("exhaustive")
     @Test
     void no_finding_depends_on_the_order_of_the_statements() {
         Exhaustive all = new Exhaustive();
