@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.aidwitness.dashboard.Balances;
@@ -70,7 +71,7 @@ class SumsBenchmark {
     @Test
     void sums_are_cheap_to_keep_and_to_read() throws SQLException {
         Stage stage = world.stage();
-        Mass mass = new Mass(world, stage);
+        Mass mass = new Mass(world, stage, Math.max(10, DELIVERIES / 200));
         for (int at = 1; at <= DELIVERIES; at += 2_000) {
             mass.add(at, Math.min(DELIVERIES, at + 1_999));
         }
@@ -126,7 +127,7 @@ class SumsBenchmark {
         return QuarkusTransaction.requiringNew().timeout(600).call(() -> {
             List<Judgement> judgements =
                     cases.read(ids, now).dossiers().stream().map(Judgement::of).toList();
-            return millis(() -> deliveries.store(judgements));
+            return millis(() -> deliveries.store(judgements, Map.of()));
         });
     }
 

@@ -374,7 +374,7 @@ class SumsTest {
                                 party.organisation().toString(),
                                 party.part().name(),
                                 String.valueOf(party.waybills()),
-                                Deliveries.kilograms(party.grams()).toPlainString(),
+                                VerdictRow.kilograms(party.grams()).toPlainString(),
                                 String.valueOf(party.unknownWaybills())))
                         .sorted()
                         .toList());

@@ -28,7 +28,8 @@ record ImplausibleBeneficiaries() implements Rule {
             "HIGH above the catchment, or above the growth limit",
             "goods.catchmentBp",
             "goods.cycleDays",
-            "goods.growthBp");
+            "goods.growthBp",
+            "peers.windowDays");
 
     /** How many people one distribution says it reached, and how many usually are; null where nobody knows. */
     private record Reached(

@@ -239,7 +239,15 @@ final class AnyDelivery {
             trace.sameSpot(5_002, 12, moment()).sameSpot(5_003, 13, moment());
         }
         if (oneIn(6)) {
-            Twin twin = new Twin(id(5_004), id(14), null, id(300), "M-08", moment(), unless(oneIn(2), 3));
+            Twin twin = new Twin(
+                    id(5_004),
+                    id(14),
+                    null,
+                    id(300),
+                    "M-08",
+                    moment(),
+                    unless(oneIn(3), moment()),
+                    unless(oneIn(2), 3));
             trace.picture(new Picture("aa", unless(oneIn(2), moment()), oneIn(2) ? List.of() : List.of(twin)));
         }
         if (oneIn(6)) {

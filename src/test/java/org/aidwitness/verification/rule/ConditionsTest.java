@@ -28,9 +28,9 @@ class ConditionsTest {
             # story              | requirement      || holds | value                | limit
             not received         | RECEIVED         || false | NONE                 | DECLARED
             nobody came          | RECEIVED         || true  | 2026-03-03T08:00:00Z | DECLARED
-            nobody came          | SEEN             || false | NONE                 | 1
-            nobody came          | WITHIN_TOLERANCE || false | NONE                 | 1
-            turned away          | SEEN             || false | NONE                 | 1
+            nobody came          | SEEN             || false | NONE                 | CONFIRMED DISCREPANT
+            nobody came          | WITHIN_TOLERANCE || false | NONE                 | 100 bp
+            turned away          | SEEN             || false | ACCESS_DENIED        | CONFIRMED DISCREPANT
             visited              | SEEN             || true  | CONFIRMED            | CONFIRMED DISCREPANT
             goods not seen       | SEEN             || false | NOT_SEEN             | CONFIRMED DISCREPANT
             visited              | INDEPENDENT      || true  | NONE                 | > 2 relations
