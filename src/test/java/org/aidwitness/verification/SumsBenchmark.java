@@ -25,15 +25,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What kept sums cost those who write, and save those who read: storing 500 judgements with and without the triggers, in
- * turns, and the overview's figures beside one aggregate over all deliveries. {@code -Dbenchmark.deliveries}. Prints rows
- * for docs/benchmarks.md.
+ * turns, and the overview's figures beside one aggregate over all deliveries. {@code -Dbenchmark.deliveries}, {@code
+ * -Dbenchmark.bare}. Prints rows for docs/benchmarks.md.
  */
 @QuarkusTest
 @Tag("benchmark")
 class SumsBenchmark {
 
     private static final Logger LOG = Logger.getLogger(SumsBenchmark.class);
-    private static final int DELIVERIES = Integer.getInteger("benchmark.deliveries", 100_000);
+    private static final int DELIVERIES = Integer.getInteger("benchmark.deliveries", 20_000);
+
+    /** Deliveries of which only the verdict stands in the table: more to add up. */
+    private static final int BARE = Integer.getInteger("benchmark.bare", 80_000);
 
     /** The first batches also warm up. */
     private static final int WARM = 4;
@@ -91,6 +94,9 @@ class SumsBenchmark {
         row("sums-store", "storing 500 first verdicts, without and with the sums", first);
         row("sums-store", "storing 500 other verdicts on them, without and with the sums", again);
 
+        for (int at = DELIVERIES + 1; at <= DELIVERIES + BARE; at += 2_000) {
+            mass.addBare(at, Math.min(DELIVERIES + BARE, at + 1_999));
+        }
         world.ask("select verification_mend_sums(?)", stage.programme());
         while (sums.settleOnce() > 0) {}
         world.maintain();
@@ -106,12 +112,12 @@ class SumsBenchmark {
         }
         row(
                 "sums-read",
-                "one aggregate over " + DELIVERIES + " deliveries, and the overview's figures from the sums",
+                "one aggregate over " + (DELIVERIES + BARE) + " deliveries, and the overview's figures from the sums",
                 reads);
         double audited = millis(() -> assertThat(
                         QuarkusTransaction.requiringNew().call(() -> audit.differences(stage.programme())))
                 .isEmpty());
-        LOG.infof("audit of %d deliveries: %.0f ms", DELIVERIES, audited);
+        LOG.infof("audit of %d deliveries: %.0f ms", DELIVERIES + BARE, audited);
     }
 
     private List<UUID> ids(Mass mass, int from) {
