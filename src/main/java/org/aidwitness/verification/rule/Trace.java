@@ -97,7 +97,9 @@ public record Trace(
     public record Picture(String sha256, @Nullable Instant takenAt, List<Twin> twins) {
         public Picture {
             twins = twins.stream()
-                    .sorted(Comparator.comparing(Twin::attestation).thenComparing(Twin::bits))
+                    .sorted(Comparator.comparing(Twin::attestation)
+                            // One visit may show the file itself, and a copy that only looks like it.
+                            .thenComparing(Twin::bits, Comparator.nullsFirst(Comparator.naturalOrder())))
                     .toList();
             if (twins.size() > MOST) {
                 throw new IllegalArgumentException("twins");

@@ -104,6 +104,17 @@ class ConditionsTest {
         assertThat(inTime.limit()).isEqualTo("NONE");
     }
 
+    @Test
+    void where_only_the_latest_time_of_the_receipt_is_known_no_visit_comes_too_early() {
+        Cases waybill = Cases.bags()
+                .dispatched()
+                .said(RECEIVED, DUE, it -> it.precision(TimePrecision.NOT_AFTER))
+                .visited(it -> it.happenedAt(DUE.minus(Duration.ofDays(1))));
+
+        assertThat(condition(waybill.daysAfterDue(2), Requirement.IN_TIME).holds())
+                .isTrue();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             # story                                | rule | version | severity | settled || open
@@ -150,6 +161,15 @@ class ConditionsTest {
         Cases alike = Cases.bags().dispatched().received().visited(phone).visited(pending);
         assertThat(missing(alike.daysAfterDue(2))).isEqualTo(Requirement.ACCEPTED);
 
+        // Two are missing of either; who saw nothing is the weaker one.
+        DeliveryCase unseen = Cases.bags()
+                .dispatched()
+                .received()
+                .visited(it -> it.verdict(Verdict.NOT_SEEN))
+                .visited(it -> phone.apply(pending.apply(it)))
+                .daysAfterDue(2);
+        assertThat(condition(unseen, Requirement.SEEN).holds()).isTrue();
+
         Cases fewer = Cases.bags()
                 .dispatched()
                 .received()
@@ -171,26 +191,33 @@ class ConditionsTest {
             far off                                      || DISPUTED
             far off, and settled for less                || DISPUTED
             handed out, and never received               || ON_THE_WAY
+            received in part                             || AWAITING_VISIT
+            received, and handed out in part             || AWAITING_VISIT
+            received, and handed out                     || AWAITING_VISIT
             """)
     void whose_word_counts(String story, String ignored, AssuranceState state) {
         Cases waybill = Cases.bags().dispatched();
-        if (story.startsWith("handed out")) {
-            waybill.said(DISTRIBUTED, DUE, it -> it.good(null, 100L));
-        } else {
-            waybill.received().visited(it -> switch (story) {
-                case "turned away" -> it.verdict(Verdict.ACCESS_DENIED);
-                case "turned away, waits for review" ->
-                    it.verdict(Verdict.ACCESS_DENIED).review(Review.PENDING, null);
-                case "a friend was turned away" ->
-                    it.verdict(Verdict.ACCESS_DENIED).dependent();
-                case "discrepant, waits for review" ->
-                    it.verdict(Verdict.DISCREPANT).review(Review.PENDING, null);
-                case "a friend found a discrepancy" ->
-                    it.verdict(Verdict.DISCREPANT).dependent();
-                case "far off, says a friend" -> it.counted(400L).dependent();
-                case "far off, goods not seen" -> it.counted(400L).verdict(Verdict.NOT_SEEN);
-                default -> it.counted(400L);
-            });
+        switch (story) {
+            case "handed out, and never received" -> waybill.said(DISTRIBUTED, DUE, it -> it.good(null, 100L));
+            case "received in part" -> waybill.received(ReceiptOutcome.PARTIAL, 200, 0, 0, null);
+            case "received, and handed out in part" ->
+                waybill.received().said(DISTRIBUTED, DUE, it -> it.good(null, 100L));
+            case "received, and handed out" -> waybill.received().said(DISTRIBUTED, DUE, it -> it.good(null, 12_500L));
+            default ->
+                waybill.received().visited(it -> switch (story) {
+                    case "turned away" -> it.verdict(Verdict.ACCESS_DENIED);
+                    case "turned away, waits for review" ->
+                        it.verdict(Verdict.ACCESS_DENIED).review(Review.PENDING, null);
+                    case "a friend was turned away" ->
+                        it.verdict(Verdict.ACCESS_DENIED).dependent();
+                    case "discrepant, waits for review" ->
+                        it.verdict(Verdict.DISCREPANT).review(Review.PENDING, null);
+                    case "a friend found a discrepancy" ->
+                        it.verdict(Verdict.DISCREPANT).dependent();
+                    case "far off, says a friend" -> it.counted(400L).dependent();
+                    case "far off, goods not seen" -> it.counted(400L).verdict(Verdict.NOT_SEEN);
+                    default -> it.counted(400L);
+                });
         }
         if (story.endsWith("settled for less")) {
             waybill.flag(new Flag("F11", 1, Severity.HIGH, true));

@@ -92,6 +92,7 @@ class FrozenInputsTest {
             F01 | not the last leg       || -
             F08 | a part has come        || 2026-03-04T08:00:00Z
             F08 | a part came late       || 2026-03-06T08:00:00Z
+            F08 | a part, without a plan || 2026-03-04T08:00:00Z
             F08 | nobody came            || -
             F08 | dispatched             || -
             F10 | 100 bags lost          || 2026-03-10T08:00:00Z
@@ -101,6 +102,7 @@ class FrozenInputsTest {
             F15 | nobody came            || -
             F17 | a flying monitor       || 2026-03-04T07:59:00Z
             F22 | dispatched             || 2026-03-04T08:00:00Z 2026-03-05T08:00:00Z
+            F22 | off the road           || 2026-03-04T08:00:00Z 2026-03-05T08:00:00Z
             F22 | left without a plan    || -
             F22 | nobody came            || -
             F38 | left open              || 2026-03-08T08:00:00Z
@@ -172,6 +174,7 @@ class FrozenInputsTest {
             case "100 bags lost" -> waybill.received(ReceiptOutcome.COMPLETE, 400, 40, 60, LossReason.UNKNOWN);
             case "ten bags too many" -> waybill.received(ReceiptOutcome.COMPLETE, 510, 0, 0, null);
             case "a part has come" -> waybill.received(ReceiptOutcome.PARTIAL, 200, 0, 0, null);
+            case "a part, without a plan" -> waybill.withoutPlan().received(ReceiptOutcome.PARTIAL, 200, 0, 0, null);
             case "a part came late" ->
                 waybill.said(
                         RECEIVED,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -149,6 +150,38 @@ class HeardRulesTest {
         });
     }
 
+    @ParameterizedTest(name = "{0} complain")
+    @CsvSource(delimiter = '|', textBlock = """
+            # people || F33
+              4      || MEDIUM
+              5      || HIGH
+            """)
+    void where_the_count_and_the_statistics_speak_of_one_place_the_worse_is_told(
+            int people, String ignored, Severity f33) {
+        List<Complaint> complaints = new ArrayList<>();
+        complaints.add(new Complaint(id(99), TOWN, Grievance.OTHER, DAY.minusDays(80), 1));
+        for (int i = 0; i < people; i++) {
+            complaints.add(complaint(VILLAGE, 5, 1, Grievance.NOT_RECEIVED));
+        }
+        ProgrammeCase programme = new ProgrammeCase(
+                PROGRAMME,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                heard(complaints, List.of(), List.of(), List.of()),
+                Policy.DEFAULTS,
+                DAY.atStartOfDay(ZoneOffset.UTC).toInstant());
+
+        assertThat(RuleBook.judge(programme)).singleElement().satisfies(found -> {
+            assertThat(found.subject()).isEqualTo(Subject.site(VILLAGE));
+            assertThat(found.finding().rule()).isEqualTo("F33");
+            assertThat(found.finding().severity()).isEqualTo(f33);
+        });
+    }
+
     @Test
     void without_any_complaint_there_is_no_trial_and_a_trial_accuses_nobody() {
         assertThat(new ComplaintSurge().trials(heard(List.of(), List.of(), List.of(), List.of())))
@@ -206,6 +239,39 @@ class HeardRulesTest {
         HeardCase heard = heard(complaints(VILLAGE, complaints), rounds(rounds), List.of(), List.of());
 
         assertThat(severity(new PostDistributionTax().judge(heard))).isEqualTo(f35);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "?", textBlock = """
+            # story                         | rounds                             | complaints   || reports | households | taxed | statements
+            the largest share is shown      | 5 20 20 2, 6 10 10 1, 7 19 19 2    | ?            || 5       | 19         | 2     | 3
+            first, of two with one share    | 5 20 20 2, 6 10 10 1               | ?            || 3       | 20         | 2     | 2
+            by id, whichever was larger     | 5 10 10 1, 6 20 20 2               | ?            || 3       | 10         | 1     | 2
+            nobody was taxed in this round  | 5 10 10 1, 6 20 20 0               | 5 3 TAXATION || 4       | 10         | 1     | 2
+            people complain, nobody asked   | ?                                  | 5 3 TAXATION || 3       | ?          | ?     | 1
+            """)
+    void what_was_taken_back_is_told_by_the_worst_round(
+            String story,
+            @Nullable String rounds,
+            @Nullable String complaints,
+            String ignored,
+            String reports,
+            @Nullable String households,
+            @Nullable String taxed,
+            int statements) {
+        Finding finding = new PostDistributionTax()
+                .judge(heard(complaints(VILLAGE, complaints), rounds(rounds), List.of(), List.of()))
+                .get(0)
+                .finding();
+
+        assertThat(finding.facts())
+                .containsEntry("reports", reports)
+                .containsEntry("limitReports", "2")
+                .containsEntry("limitBp", "1000")
+                .containsEntry("windowDays", "90");
+        assertThat(finding.facts().get("households")).isEqualTo(households);
+        assertThat(finding.facts().get("taxed")).isEqualTo(taxed);
+        assertThat(finding.statements()).hasSize(statements);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import org.aidwitness.testkit.Cases;
 import org.aidwitness.testkit.Exhaustive;
 import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,7 @@ class LogisticsStateTest {
         assertThat(LogisticsState.of(waybill.daysAfterDue(1), cleared, held)).isEqualTo(expected);
     }
 
+    @Tag("exhaustive")
     @Test
     void any_order_of_arrival_gives_the_same_state() {
         List<String> all = List.of("dispatched", "passed", "refused", "partly200", "lost100", "distributed100");

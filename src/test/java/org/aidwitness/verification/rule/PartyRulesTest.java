@@ -8,6 +8,7 @@ import static org.aidwitness.verification.rule.DeclarationKind.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.aidwitness.testkit.Cases;
 import org.aidwitness.testkit.Seeing;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ class PartyRulesTest {
                 .daysAfterDue(0);
 
         assertThat(Verdicts.of("F02", delivery)).isEqualTo(f02);
+    }
+
+    @Test
+    void all_that_left_without_a_promise_is_named_and_each_clearance_once() {
+        DeliveryCase delivery = Cases.bags()
+                .said(DISPATCHED, LEFT, it -> it.clearance(null))
+                .said(DISPATCHED, LEFT, it -> it)
+                .said(DISPATCHED, LEFT, it -> it.clearance(ClearanceOutcome.HOLD))
+                .said(DISPATCHED, LEFT, it -> it.clearance(ClearanceOutcome.HOLD))
+                .daysAfterDue(0);
+
+        assertThat(Verdicts.finding("F02", delivery).facts()).containsExactly(Map.entry("clearance", "HOLD NONE"));
+        assertThat(Verdicts.finding("F02", delivery).statements()).containsExactly(id(1_000), id(1_002), id(1_003));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -347,6 +347,64 @@ class TraceRulesTest {
     }
 
     @Test
+    void a_picture_that_is_used_again_later_is_told_then() {
+        Instant later = SEEN.plus(Duration.ofDays(20));
+        DeliveryCase delivery = seen(it -> it.trace(trace -> trace.picture(new Picture(
+                        "ab", SEEN, List.of(new Twin(id(900), id(12), null, id(300), "M-07", later, null))))))
+                .at(later.minusSeconds(1));
+
+        assertThat(Verdicts.of("F20", delivery)).isEqualTo("-");
+        assertThat(new EvidenceReuse().turns(delivery)).containsExactly(later);
+        assertThat(Verdicts.finding("F20", delivery.at(later)).facts())
+                .containsEntry("limitBits", "6")
+                .containsEntry("limitMinutes", "120")
+                .doesNotContainKey("takenOffMinutes");
+    }
+
+    @Test
+    void one_pseudonym_in_two_organisations_is_two_people_and_one_name_of_a_visit_is_not_enough() {
+        Twin other = new Twin(id(900), id(11), null, id(301), "M-07", SEEN, null);
+        Twin own = new Twin(id(900), id(11), null, id(300), "M-07", SEEN, null);
+
+        assertThat(Verdicts.of("F20", seen(it -> it.trace(trace -> trace.picture(picture(other))))))
+                .isEqualTo("HIGH");
+        assertThat(Verdicts.of(
+                        "F20", seen(it -> it.trace(trace -> trace.visit(id(31)).picture(picture(own))))))
+                .isEqualTo("-");
+    }
+
+    private static Picture picture(Twin twin) {
+        return new Picture("ab", null, List.of(twin));
+    }
+
+    @Test
+    void without_a_position_there_is_nothing_to_suspect_and_visits_to_come_are_not_counted() {
+        Instant later = SEEN.plus(Duration.ofDays(20));
+        assertThat(Verdicts.of("F19", seen(it -> it.point(null).trace(trace -> trace.mockLocation(true)))))
+                .isEqualTo("-");
+        DeliveryCase delivery = seen(it -> it.trace(
+                        trace -> trace.sameSpot(801, 21, later).sameSpot(802, 22, SEEN.minus(Duration.ofDays(1)))))
+                .at(later.minusSeconds(1));
+        assertThat(Verdicts.of("F19", delivery)).isEqualTo("-");
+        assertThat(new GpsSuspect().turns(delivery)).contains(later);
+        assertThat(Verdicts.of("F19", delivery.at(later))).isEqualTo("LOW");
+    }
+
+    @Test
+    void a_visit_that_showed_the_file_and_a_copy_that_looks_like_it_is_one_visit() {
+        Twin file = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, null);
+        Twin copy = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, 3);
+        DeliveryCase delivery =
+                seen(it -> it.trace(trace -> trace.picture(new Picture("ab", SEEN, List.of(copy, file)))));
+
+        assertThat(Verdicts.finding("F20", delivery).facts())
+                .containsEntry("reusedPictures", "1")
+                .containsEntry("otherVisits", "1");
+        assertThat(new Picture("ab", SEEN, List.of(file, copy)))
+                .isEqualTo(new Picture("ab", SEEN, List.of(copy, file)));
+    }
+
+    @Test
     void a_reused_picture_keeps_a_delivery_from_being_verified() {
         Twin twin = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, SEEN, null);
         Stream.of(List.of(twin), List.<Twin>of())
