@@ -294,7 +294,7 @@ class CaseBoundsTest {
     }
 
     private static Twin twin(@Nullable Integer bits) {
-        return new Twin(id(900), id(12), null, id(300), "M-07", LEFT, bits);
+        return new Twin(id(900), id(12), null, id(300), "M-07", LEFT, null, bits);
     }
 
     private static Picture picture() {

@@ -350,7 +350,7 @@ class TraceRulesTest {
     void a_picture_that_is_used_again_later_is_told_then() {
         Instant later = SEEN.plus(Duration.ofDays(20));
         DeliveryCase delivery = seen(it -> it.trace(trace -> trace.picture(new Picture(
-                        "ab", SEEN, List.of(new Twin(id(900), id(12), null, id(300), "M-07", later, null))))))
+                        "ab", SEEN, List.of(new Twin(id(900), id(12), null, id(300), "M-07", later, null, null))))))
                 .at(later.minusSeconds(1));
 
         assertThat(Verdicts.of("F20", delivery)).isEqualTo("-");
@@ -363,8 +363,8 @@ class TraceRulesTest {
 
     @Test
     void one_pseudonym_in_two_organisations_is_two_people_and_one_name_of_a_visit_is_not_enough() {
-        Twin other = new Twin(id(900), id(11), null, id(301), "M-07", SEEN, null);
-        Twin own = new Twin(id(900), id(11), null, id(300), "M-07", SEEN, null);
+        Twin other = new Twin(id(900), id(11), null, id(301), "M-07", SEEN, null, null);
+        Twin own = new Twin(id(900), id(11), null, id(300), "M-07", SEEN, null, null);
 
         assertThat(Verdicts.of("F20", seen(it -> it.trace(trace -> trace.picture(picture(other))))))
                 .isEqualTo("HIGH");
@@ -392,8 +392,8 @@ class TraceRulesTest {
 
     @Test
     void a_visit_that_showed_the_file_and_a_copy_that_looks_like_it_is_one_visit() {
-        Twin file = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, null);
-        Twin copy = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, 3);
+        Twin file = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, null, null);
+        Twin copy = new Twin(id(900), id(12), null, id(300), "M-07", SEEN, null, 3);
         DeliveryCase delivery =
                 seen(it -> it.trace(trace -> trace.picture(new Picture("ab", SEEN, List.of(copy, file)))));
 
