@@ -89,7 +89,8 @@ final class CaseSql {
                                    min(t.made_at) filter (where t.severity in ('HIGH', 'CRITICAL')) as high_since,
                                    min(t.made_at) filter (where t.severity = 'CRITICAL') as critical_since
                               from verification_flag_step t
-                             where t.flag_id = g.id) s on true
+                             where t.flag_id = g.id
+                            having count(*) > 0) s on true
              where g.waybill_id = any (:ids)
                and g.state <> 'CLEARED'
              order by g.waybill_id, g.raised_at, g.id""";
