@@ -26,13 +26,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.aidwitness.journal.Sequencer;
 import org.aidwitness.testkit.TestClock;
 import org.aidwitness.testkit.World;
 import org.aidwitness.testkit.World.Stage;
+import org.aidwitness.verification.CaseFile;
 import org.aidwitness.verification.Following;
 import org.aidwitness.verification.Sweep;
+import org.aidwitness.verification.rule.Assurance;
+import org.aidwitness.verification.rule.DeliveryCase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,7 @@ class ScmsListTest {
             Path.of(System.getProperty("aidwitness.shared", "../shared")).resolve("data/01_scms/scms_give_half.csv");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-yy", Locale.ENGLISH);
     private static final LocalDate TODAY = LocalDate.parse("2015-09-10");
+    private static final LocalDate HALF_WAY = LocalDate.parse("2010-07-01");
 
     @Inject
     World world;
@@ -62,18 +67,25 @@ class ScmsListTest {
     @Inject
     Sweep sweep;
 
+    @Inject
+    CaseFile cases;
+
     private record Shipment(LocalDate delivered, LocalDate recorded) {
 
         /** By the words of docs/domain.md, section 4: day 21 and 45 after receipt, counted to the end of the day. */
         String stateOn(LocalDate today) {
             long days = ChronoUnit.DAYS.between(delivered, today);
-            return days <= 21 ? "AWAITING_VISIT" : days <= 45 ? "OVERDUE" : "UNVERIFIED";
+            return days < 0 ? "ON_THE_WAY" : days <= 21 ? "AWAITING_VISIT" : days <= 45 ? "OVERDUE" : "UNVERIFIED";
         }
     }
 
     @BeforeEach
     void setTheClock() {
-        clock.set(TODAY.atStartOfDay(ZoneOffset.UTC).toInstant().plus(12, ChronoUnit.HOURS));
+        clock.set(noon(TODAY));
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(12, ChronoUnit.HOURS);
     }
 
     @AfterEach
@@ -107,6 +119,7 @@ class ScmsListTest {
         }
         assertThat(wrong).isEmpty();
         assertAddsUp(stage, listed);
+        assertHalfWay(listed, shipments);
 
         List<Object> flagged = all("/api/deliveries?limit=500&flag=F18&programme=" + stage.code).stream()
                 .map(row -> row.get("number"))
@@ -129,6 +142,26 @@ class ScmsListTest {
         List<Map<String, Object>> later = all("/api/deliveries?limit=500&programme=" + stage.code);
         assertThat(later).extracting(row -> row.get("state")).containsOnly("UNVERIFIED");
         assertAddsUp(stage, later);
+    }
+
+    /** Half of it was still to come: the same statements, looked at as of that day. */
+    private void assertHalfWay(List<Map<String, Object>> listed, Map<String, Shipment> shipments) {
+        Instant noon = noon(HALF_WAY);
+        Map<String, Long> states = new TreeMap<>();
+        for (int from = 0; from < listed.size(); from += CaseFile.MOST) {
+            List<UUID> ids = listed.subList(from, Math.min(listed.size(), from + CaseFile.MOST)).stream()
+                    .map(row -> UUID.fromString(String.valueOf(row.get("id"))))
+                    .toList();
+            for (DeliveryCase delivery : cases.of(ids, noon)) {
+                String state = Assurance.of(delivery).state().name();
+                assertThat(state)
+                        .as(delivery.number())
+                        .isEqualTo(
+                                requireNonNull(shipments.get(delivery.number())).stateOn(HALF_WAY));
+                states.merge(state, 1L, Long::sum);
+            }
+        }
+        assertThat(states).containsOnlyKeys("AWAITING_VISIT", "ON_THE_WAY", "OVERDUE", "UNVERIFIED");
     }
 
     private void assertAddsUp(Stage stage, List<Map<String, Object>> listed) {
