@@ -8,11 +8,15 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.aidwitness.testkit.Chance;
 import org.aidwitness.testkit.TestClock;
 import org.aidwitness.verification.World.Parcel;
+import org.aidwitness.verification.rule.AssuranceState;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,12 @@ class AgreementTest {
 
     private static final long HISTORIES = Long.getLong("aidwitness.laws.histories", 3);
 
+    /** From here on few histories reach every state. */
+    private static final long FIRST = 4;
+
+    /** Of deliveries, at any moment of any history. */
+    private static final Set<String> STATES = new TreeSet<>();
+
     @Inject
     World world;
 
@@ -40,7 +50,7 @@ class AgreementTest {
     TestClock clock;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, HISTORIES);
+        return LongStream.range(FIRST, FIRST + HISTORIES);
     }
 
     @BeforeEach
@@ -53,6 +63,14 @@ class AgreementTest {
     @AfterEach
     void realTimeAgain() {
         clock.reset();
+    }
+
+    /** To agree that nothing has happened would mean little. */
+    @AfterAll
+    static void the_histories_reach_every_state() {
+        if (!STATES.isEmpty()) {
+            assertThat(STATES).hasSameSizeAs(AssuranceState.values());
+        }
     }
 
     @ParameterizedTest
@@ -112,6 +130,7 @@ class AgreementTest {
         for (Parcel parcel : history.parcels()) {
             String stored = telling.stored(parcel);
             if (!stored.startsWith("null")) {
+                STATES.add(stored.split(" \\| ")[1]);
                 assertThat(history.named(stored))
                         .as(history.named("" + parcel.waybill()) + " at " + now)
                         .isEqualTo(history.named(telling.found(parcel, now)));

@@ -46,7 +46,7 @@ final class AnyHistory {
      */
     record Said(Instant acceptedAt, @Nullable Said after, String kind, Supplier<Told> write) {}
 
-    private record Declared(Said said, UUID id) {}
+    private record Stated(Said said, UUID id) {}
 
     private final World world;
     private final Chance chance;
@@ -73,12 +73,13 @@ final class AnyHistory {
             Parcel parcel = world.parcel(
                     chance.oneIn(3) ? elsewhere : stage, BigDecimal.valueOf(1_000), unless(chance.oneIn(2), lot));
             name("waybill " + number, parcel.waybill());
-            if (chance.oneIn(4)) {
+            boolean orderly = chance.oneIn(2);
+            if (!orderly && chance.oneIn(3)) {
                 writing.unweighedLine(parcel);
             }
             parcels.add(parcel);
             say(World.START, null, "shipment.waybill", () -> new Told(parcel.waybill(), parcel.waybill()));
-            tellOf(parcel, World.START.plus(Duration.ofDays(number * 2L)));
+            tellOf(parcel, orderly, World.START.plus(Duration.ofDays(number * 2L)));
         }
         tellOfTheProgramme(stricter);
     }
@@ -120,8 +121,35 @@ final class AnyHistory {
         return named;
     }
 
-    private void tellOf(Parcel parcel, Instant from) {
+    private void tellOf(Parcel parcel, boolean orderly, Instant from) {
         Instant left = from.plus(Duration.ofMinutes(60 + chance.upTo(2_000)));
+        Instant came = left.plus(Duration.ofMinutes(300 + chance.upTo(4_000)));
+        if (orderly) {
+            goesAsItShould(parcel, left, came);
+        } else {
+            leaves(parcel, left);
+        }
+        for (int said = chance.upTo(orderly ? 1 : 4); said > 0; said--) {
+            String kind = chance.among(KINDS);
+            Instant at = came.plusSeconds(said);
+            if (!kind.equals("RECEIVED") && chance.oneIn(2)) {
+                at = at.plus(Duration.ofMinutes(chance.upTo(20_000)));
+            }
+            Stated told = declare(parcel, words(kind, at, late()), null);
+            if (chance.oneIn(4)) {
+                declare(parcel, words(kind, at.minusSeconds(1_000), 18_000 + late()), told);
+            }
+        }
+        for (int seen = chance.upTo(orderly ? 1 : 2); seen > 0; seen--) {
+            look(parcel, came.plus(Duration.ofMinutes(chance.upTo(70_000))));
+        }
+        if (chance.oneIn(3)) {
+            Instant at = left.plusSeconds(100 + chance.upTo(5_000));
+            say(at, null, "monitoring.visit", () -> new Told(name("visit", world.visit(parcel, at)), parcel.waybill()));
+        }
+    }
+
+    private void leaves(Parcel parcel, Instant left) {
         if (chance.oneIn(5)) {
             clearance(parcel, "HOLD", left.minus(Duration.ofMinutes(90)));
         }
@@ -130,25 +158,22 @@ final class AnyHistory {
         } else if (chance.oneIn(2)) {
             declare(parcel, words("CANCELLED", left, late()), null);
         }
-        Instant came = left.plus(Duration.ofMinutes(300 + chance.upTo(4_000)));
-        for (int said = chance.upTo(4); said > 0; said--) {
-            String kind = chance.among(KINDS);
-            Instant at = came.plusSeconds(said);
-            if (!kind.equals("RECEIVED") && chance.oneIn(2)) {
-                at = at.plus(Duration.ofMinutes(chance.upTo(20_000)));
-            }
-            Declared told = declare(parcel, words(kind, at, late()), null);
-            if (chance.oneIn(4)) {
-                declare(parcel, words(kind, at.minusSeconds(1_000), 18_000 + late()), told);
-            }
-        }
-        for (int seen = chance.upTo(2); seen > 0; seen--) {
-            look(parcel, came.plus(Duration.ofMinutes(chance.upTo(70_000))));
-        }
-        if (chance.oneIn(3)) {
-            Instant at = left.plusSeconds(100 + chance.upTo(5_000));
-            say(at, null, "monitoring.visit", () -> new Told(name("visit", world.visit(parcel, at)), parcel.waybill()));
-        }
+    }
+
+    /** All of it came, and somebody independent saw it: whatever is said besides has a VERIFIED to lose. */
+    private void goesAsItShould(Parcel parcel, Instant left, Instant came) {
+        dispatch(parcel, left);
+        BigDecimal all = parcel.kg();
+        Instant told = came.plus(Duration.ofMinutes(5));
+        declare(
+                parcel,
+                new Words("RECEIVED", came, "INSTANT", told, "COMPLETE", null, true, all, BigDecimal.ZERO, null),
+                null);
+        Instant at = came.plus(Duration.ofMinutes(60 + chance.upTo(9_000)));
+        double latitude = parcel.stage().equals(stage) ? 10.5 : 11.4;
+        Instant accepted = at.plus(Duration.ofMinutes(30));
+        Look look = new Look("heron", "CONFIRMED", 2, false, latitude, true, at, accepted, all.longValue());
+        review(parcel, attest(parcel, look), true, accepted.plus(Duration.ofMinutes(60)));
     }
 
     private void dispatch(Parcel parcel, Instant left) {
@@ -169,7 +194,7 @@ final class AnyHistory {
         say(at, null, "gate.decided", () -> new Told(world.clearance(parcel, outcome, at), parcel.waybill()));
     }
 
-    private Declared declare(Parcel parcel, Words words, @Nullable Declared corrected) {
+    private Stated declare(Parcel parcel, Words words, @Nullable Stated corrected) {
         UUID id = name(words.kind() + " " + all.size(), World.id());
         @Nullable Said after = corrected == null ? null : corrected.said();
         @Nullable UUID wrong = corrected == null ? null : corrected.id();
@@ -177,7 +202,7 @@ final class AnyHistory {
             writing.declaration(id, parcel, words, null, wrong);
             return new Told(id, parcel.waybill());
         });
-        return new Declared(said, id);
+        return new Stated(said, id);
     }
 
     private Words words(String kind, Instant at, int lateMinutes) {
@@ -200,7 +225,6 @@ final class AnyHistory {
     }
 
     private void look(Parcel parcel, Instant at) {
-        UUID id = name("attestation " + all.size(), World.id());
         Look look = new Look(
                 chance.among("heron", "egret"),
                 chance.oneIn(3) ? chance.among("DISCREPANT", "NOT_SEEN", "ACCESS_DENIED") : "CONFIRMED",
@@ -211,19 +235,27 @@ final class AnyHistory {
                 at,
                 at.plus(Duration.ofMinutes(late())),
                 unless(chance.oneIn(5), chance.among(1_000L, 1_000L, 985L, 400L)));
-        Said seen = say(look.accepted(), null, "monitoring.attestation", () -> {
+        Stated seen = attest(parcel, look);
+        if (!chance.oneIn(3)) {
+            review(parcel, seen, !chance.oneIn(4), look.accepted().plus(Duration.ofMinutes(1 + chance.upTo(9_000))));
+        }
+    }
+
+    private Stated attest(Parcel parcel, Look look) {
+        UUID id = name("attestation " + all.size(), World.id());
+        Said said = say(look.accepted(), null, "monitoring.attestation", () -> {
             writing.attestation(id, parcel, look);
             return new Told(id, parcel.waybill());
         });
-        if (!chance.oneIn(3)) {
-            boolean accept = !chance.oneIn(4);
-            Instant reviewed = look.accepted().plus(Duration.ofMinutes(1 + chance.upTo(9_000)));
-            UUID review = name("review " + all.size(), World.id());
-            say(reviewed, seen, "monitoring.review", () -> {
-                writing.review(review, id, accept, reviewed);
-                return new Told(review, parcel.waybill());
-            });
-        }
+        return new Stated(said, id);
+    }
+
+    private void review(Parcel parcel, Stated seen, boolean accept, Instant at) {
+        UUID id = name("review " + all.size(), World.id());
+        say(at, seen.said(), "monitoring.review", () -> {
+            writing.review(id, seen.id(), accept, at);
+            return new Told(id, parcel.waybill());
+        });
     }
 
     private void tellOfTheProgramme(String stricter) {
