@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.aidwitness.testkit.Chance;
 import org.aidwitness.testkit.Seeing;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
@@ -37,25 +38,23 @@ class LawsTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
     @Test
-    void the_cases_reach_every_state_and_nearly_every_rule() {
-        Set<AssuranceState> states = EnumSet.noneOf(AssuranceState.class);
+    void the_cases_reach_every_state_and_every_rule() {
+        Map<AssuranceState, Integer> states = new EnumMap<>(AssuranceState.class);
         Set<LogisticsState> logistics = EnumSet.noneOf(LogisticsState.class);
         Set<String> rules = new TreeSet<>();
         AnyDelivery.all().map(AnyDelivery::delivery).forEach(delivery -> {
-            states.add(Assurance.of(delivery).state());
+            states.merge(Assurance.of(delivery).state(), 1, Integer::sum);
             logistics.add(LogisticsState.of(delivery, false, false));
             RuleBook.judge(delivery).forEach(finding -> rules.add(finding.rule()));
         });
 
-        assertThat(states).containsExactlyInAnyOrder(AssuranceState.values());
+        assertThat(states).containsOnlyKeys(AssuranceState.values());
+        assertThat(states.values()).as(states.toString()).allMatch(many -> many >= 10);
         assertThat(logistics)
                 .containsAll(EnumSet.complementOf(EnumSet.of(LogisticsState.CLEARED, LogisticsState.HELD)));
-        // F39 asks for more overrides in a quarter than one delivery has.
         assertThat(rules)
-                .containsAll(RuleBook.rules().stream()
-                        .map(Rule::id)
-                        .filter(rule -> !rule.equals("F39"))
-                        .toList());
+                .containsExactlyElementsOf(
+                        RuleBook.rules().stream().map(Rule::id).toList());
     }
 
     @Test
@@ -76,12 +75,14 @@ class LawsTest {
             String now = picture(delivery);
             Instant next = Assurance.of(delivery).nextChangeAt();
             Instant until = next == null ? delivery.now().plus(YEAR) : next.minusNanos(1);
-            long span = Duration.between(delivery.now(), until).toSeconds();
+            int span = Math.toIntExact(Duration.between(delivery.now(), until).toSeconds());
             Stream.concat(
                             Stream.of(until),
-                            any.chance()
-                                    .longs(6, 0, span + 1)
-                                    .mapToObj(seconds -> earlier(delivery.now().plusSeconds(seconds), until)))
+                            IntStream.range(0, 6)
+                                    .mapToObj(i -> earlier(
+                                            delivery.now()
+                                                    .plusSeconds(any.chance().upTo(span)),
+                                            until)))
                     .forEach(at -> assertThat(picture(delivery.at(at)))
                             .as(any + " at " + at)
                             .isEqualTo(now));
@@ -125,7 +126,7 @@ class LawsTest {
     void an_open_flag_of_severity_high_leaves_nothing_verified_and_improves_nothing() {
         AnyDelivery.all().forEach(any -> {
             AssuranceState before = state(any);
-            Severity severity = any.chance().nextBoolean() ? Severity.HIGH : Severity.CRITICAL;
+            Severity severity = any.chance().oneIn(2) ? Severity.HIGH : Severity.CRITICAL;
             any.waybill().flag(new Flag("F97", 1, severity, false));
 
             assertThat(state(any)).as(any.toString()).isNotEqualTo(VERIFIED);
@@ -168,16 +169,21 @@ class LawsTest {
         });
     }
 
+    /** But it may reopen a dispute that was settled: F11 then asks about a larger gap than the one that was explained. */
     @Test
     void whom_nobody_else_accepted_improves_nothing() {
         AnyDelivery.all().forEach(any -> {
             AssuranceState before = state(any);
             any.waybill()
-                    .visited(visit -> any.chance().nextBoolean()
+                    .visited(visit -> any.chance().oneIn(2)
                             ? anyVisit(visit, any).review(Review.PENDING, null)
                             : anyVisit(visit, any).review(Review.ACCEPTED, "M-07"));
+            boolean settled = any.delivery().flags().stream()
+                    .anyMatch(flag -> flag.settled() && flag.rule().equals(ReceiptVersusAttestation.ID));
 
-            assertNoBetter(any, before, state(any));
+            if (!settled || state(any) != DISPUTED) {
+                assertNoBetter(any, before, state(any));
+            }
         });
     }
 
@@ -194,7 +200,7 @@ class LawsTest {
     void waiting_never_improves_a_state() {
         AnyDelivery.all().filter(any -> isAllOver(any.delivery())).forEach(any -> {
             AssuranceState before = state(any);
-            Instant later = any.now().plusSeconds(any.chance().nextInt(100 * 86_400));
+            Instant later = any.now().plusSeconds(any.chance().upTo(100 * 86_400));
 
             assertNoBetter(any, before, Assurance.of(any.delivery().at(later)).state());
         });
@@ -202,14 +208,12 @@ class LawsTest {
 
     /** Whatever a monitor may say, but independent, accepted, and when it may still matter. */
     private static Seeing anyVisit(Seeing visit, AnyDelivery any) {
-        Random chance = any.chance();
-        Method[] methods = Method.values();
-        Verdict[] verdicts = Verdict.values();
-        return visit.happenedAt(any.now().minusSeconds(chance.nextInt(40 * 86_400)))
-                .method(methods[chance.nextInt(methods.length)])
-                .verdict(verdicts[chance.nextInt(verdicts.length)])
-                .counted(List.of(500L, 495L, 480L, 250L).get(chance.nextInt(4)))
-                .noticeHours(chance.nextInt(48));
+        Chance chance = any.chance();
+        return visit.happenedAt(any.now().minusSeconds(chance.upTo(40 * 86_400)))
+                .method(chance.among(Method.values()))
+                .verdict(chance.among(Verdict.values()))
+                .counted(chance.among(500L, 495L, 480L, 250L))
+                .noticeHours(chance.upTo(48));
     }
 
     private static void assertNoBetter(AnyDelivery any, AssuranceState before, AssuranceState after) {
@@ -257,7 +261,7 @@ class LawsTest {
         return one.isBefore(other) ? one : other;
     }
 
-    private static DeliveryCase shuffled(DeliveryCase delivery, Random chance) {
+    private static DeliveryCase shuffled(DeliveryCase delivery, Chance chance) {
         Goods goods = delivery.goods();
         return new DeliveryCase(
                 delivery.programme(),
@@ -268,31 +272,25 @@ class LawsTest {
                 delivery.plannedArrival(),
                 delivery.origin(),
                 delivery.destination(),
-                shuffled(delivery.lines(), chance),
-                shuffled(delivery.declarations(), chance),
-                shuffled(delivery.attestations(), chance),
+                chance.shuffled(delivery.lines()),
+                chance.shuffled(delivery.declarations()),
+                chance.shuffled(delivery.attestations()),
                 delivery.flown(),
-                shuffled(delivery.refusals(), chance),
+                chance.shuffled(delivery.refusals()),
                 delivery.relation(),
-                shuffled(delivery.promises(), chance),
-                shuffled(delivery.overrides(), chance),
-                shuffled(delivery.balances(), chance),
+                chance.shuffled(delivery.promises()),
+                chance.shuffled(delivery.overrides()),
+                chance.shuffled(delivery.balances()),
                 new Goods(
                         goods.toPeople(),
-                        shuffled(goods.seals(), chance),
-                        shuffled(goods.packs(), chance),
-                        shuffled(goods.weighings(), chance),
-                        shuffled(goods.handouts(), chance),
-                        shuffled(goods.earlier(), chance),
-                        shuffled(goods.plans(), chance)),
-                shuffled(delivery.flags(), chance),
+                        chance.shuffled(goods.seals()),
+                        chance.shuffled(goods.packs()),
+                        chance.shuffled(goods.weighings()),
+                        chance.shuffled(goods.handouts()),
+                        chance.shuffled(goods.earlier()),
+                        chance.shuffled(goods.plans())),
+                chance.shuffled(delivery.flags()),
                 delivery.policy(),
                 delivery.now());
-    }
-
-    private static <T> List<T> shuffled(List<T> list, Random chance) {
-        List<T> other = new ArrayList<>(list);
-        Collections.shuffle(other, chance);
-        return other;
     }
 }
