@@ -1,5 +1,11 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.verification.rule.CaseBounds.require;
+import static org.aidwitness.verification.rule.CaseBounds.requireAccuracy;
+import static org.aidwitness.verification.rule.CaseBounds.requirePackages;
+import static org.aidwitness.verification.rule.CaseBounds.requireTime;
+import static org.aidwitness.verification.rule.CaseBounds.requireWeight;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,10 +71,6 @@ public record DeliveryCase(
 
     /** Of one lot with one custodian, either way. */
     public static final long MOST_GRAMS = 1_000_000_000_000_000_000L;
-
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final double FARTHEST_METRES = 25_000_000;
 
     public DeliveryCase {
         lines = List.copyOf(lines);
@@ -386,27 +388,5 @@ public record DeliveryCase(
         public Flag(String rule, int version, Severity severity, boolean settled) {
             this(rule, version, severity, settled, settled, null, null);
         }
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException(what);
-        }
-    }
-
-    private static void requireTime(@Nullable Instant at, String name) {
-        require(at == null || (!at.isBefore(FIRST) && !at.isAfter(LAST)), name);
-    }
-
-    private static void requirePackages(@Nullable Long packages) {
-        require(packages == null || (packages >= 0 && packages <= MOST_PACKAGES), "packages");
-    }
-
-    private static void requireWeight(@Nullable Kilograms weight) {
-        require(weight == null || weight.compareTo(Kilograms.MOST) <= 0, "weight");
-    }
-
-    private static void requireAccuracy(@Nullable Double metres) {
-        require(metres == null || (metres >= 0 && metres <= FARTHEST_METRES), "accuracyMetres");
     }
 }

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.verification.rule.CaseBounds.require;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,12 +119,6 @@ public record Goods(
             UUID id, LocalDate plannedOn, @Nullable Integer people) {
         public Plan {
             require(people == null || people >= 0, "people");
-        }
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException(what);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.verification.rule.CaseBounds.require;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -182,11 +184,5 @@ public record ProgrammeCase(
     private static <T> List<T> bounded(List<T> list, String name) {
         require(list.size() <= MOST, name);
         return List.copyOf(list);
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException(what);
-        }
     }
 }

@@ -23,9 +23,11 @@ import org.aidwitness.testkit.Seeing;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.aidwitness.verification.rule.DeliveryCase.Flag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every delivery, whatever has happened to it: thousands of cases, each a function of its seed. */
+@Tag("exhaustive")
 class LawsTest {
 
     /**
