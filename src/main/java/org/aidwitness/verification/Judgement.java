@@ -78,6 +78,14 @@ record Judgement(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether a person has settled what the rule found, and it finds nothing any more. */
+    boolean settledAndGone(String rule) {
+        return dossier.flags().stream()
+                        .anyMatch(flag -> flag.rule().equals(rule)
+                                && FlagState.valueOf(flag.state()).settled())
+                && findings.stream().noneMatch(finding -> finding.rule().equals(rule));
+    }
+
     Optional<Severity> worst() {
         return Stream.concat(
                         standing.stream().map(Finding::severity),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aidwitness.verification.Deliveries.Standing;
 import org.aidwitness.verification.FlagWriting.Fate;
 import org.aidwitness.verification.Reconciliation.Change;
@@ -91,7 +92,7 @@ class Verifier {
                         .map(judgement -> judgement.dossier().waybill())
                         .toList());
             }
-            wakeNeighbours(changes, ids, now);
+            wakeNeighbours(judgements, changes, ids, now);
             judged.increment(judgements.size());
         }
         return judgements.size();
@@ -118,14 +119,20 @@ class Verifier {
     /**
      * Some rules look beyond one delivery: at the books of a lot, at the refusals of a place, and at other visits. Only a
      * flag that comes or goes wakes the deliveries of a lot, or each sack of an overdrawn lot would wake all the others;
-     * one about visits wakes those that it names. Woken, they find the same, and wake nobody else.
+     * one about visits wakes those that it names. Woken, they find the same, and wake nobody else. Where a person has settled
+     * the flag of a lot, none goes when its books are even again; the others of the lot are woken all the same.
      */
-    private void wakeNeighbours(List<Change> changes, UUID[] awake, Instant now) {
+    private void wakeNeighbours(List<Judgement> judgements, List<Change> changes, UUID[] awake, Instant now) {
         Set<UUID> overdrawn = lots(changes, Fate.RAISED);
         if (!overdrawn.isEmpty()) {
             deliveries.dueByLots(overdrawn, MASS_BALANCE, false, awake, now);
         }
-        Set<UUID> evened = lots(changes, Fate.CLEARED);
+        Set<UUID> evened = Stream.concat(
+                        lots(changes, Fate.CLEARED).stream(),
+                        judgements.stream()
+                                .filter(judgement -> judgement.settledAndGone(MASS_BALANCE))
+                                .flatMap(judgement -> judgement.dossier().lots().stream()))
+                .collect(Collectors.toSet());
         if (!evened.isEmpty()) {
             deliveries.dueByLots(evened, MASS_BALANCE, true, awake, now);
         }

@@ -115,18 +115,13 @@ class Telling {
         } while (following.followOnce() > 0 || sweep.run(now) > 0 || stretches.count() > 0);
     }
 
-    /**
-     * Somebody takes one of the open flags a step on, if there is one. Not F12: the other deliveries of a lot are woken when
-     * its flag goes from one of them, and where a person has settled it there, none goes; they learn of even books when
-     * they are judged next.
-     */
+    /** Somebody takes one of the open flags a step on, if there is one. */
     void answer(AnyHistory history, Chance choice, Instant now) {
         String open = world.ask("""
                 select id || ' ' || state
                   from verification_flag
                  where programme_id = ?
                    and state in ('OPEN', 'ACKNOWLEDGED', 'IN_REVIEW')
-                   and rule <> 'F12'
                  order by md5(rule || raised_at::text || ?)
                  limit 1""", history.stage().programme(), String.valueOf(choice.upTo(1_000_000)));
         if (open == null) {

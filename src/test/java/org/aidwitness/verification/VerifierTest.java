@@ -193,6 +193,32 @@ class VerifierTest {
     }
 
     @Test
+    void books_that_are_even_again_wake_the_lot_though_a_person_has_settled_the_flag_here() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage);
+        Parcel in = world.parcel(stage, new BigDecimal("200"), lot);
+        world.dispatch(in, LEFT);
+        UUID slip = world.receive(in, CAME, new BigDecimal("100"));
+        world.distribute(in, CAME.plus(Duration.ofHours(3)), new BigDecimal("150"));
+        Parcel other = world.parcel(stage, new BigDecimal("10"), lot);
+        judge(in, NEXT_DAY);
+        judge(other, NEXT_DAY);
+        world.run("update verification_flag set state = 'WAIVED' where id = ?", List.of(world.flag(in, "F12")));
+        judge(in, NEXT_DAY);
+
+        world.correctReceipt(in, slip, CAME, new BigDecimal("200"));
+        judge(in, NEXT_DAY);
+
+        assertThat(world.ask(
+                        "select due_at <= ? from verification_delivery where waybill_id = ?",
+                        NEXT_DAY,
+                        other.waybill()))
+                .isEqualTo("t");
+        judge(other, NEXT_DAY);
+        assertThat(world.flags(other)).isEqualTo("F12 CRITICAL CLEARED 2");
+    }
+
+    @Test
     void a_flag_on_which_nobody_acts_is_looked_at_again_in_time_and_told_once_more() {
         Parcel parcel = world.parcel(world.stage(), 1_000);
         world.dispatch(parcel, LEFT);
