@@ -3,6 +3,49 @@ alter table verification_delivery add column verdict_sha256 bytea;
 alter table verification_delivery
   add constraint verification_delivery_verdict_ck check (octet_length(verdict_sha256) = 32);
 
+-- Why the delivery is in its state of assurance, and until when the time for a visit runs where that is why. Null: judged
+-- before it was kept; the first sweep of this version judges all again.
+alter table verification_delivery add column ground text;
+alter table verification_delivery add column visit_until timestamptz;
+alter table verification_delivery add constraint verification_delivery_ground_ck check (ground in
+  ('NOT_ARRIVED', 'VISIT_AWAITED', 'VISIT_OVERDUE', 'ALL_HOLDS', 'TURNED_AWAY', 'TIME_OVER', 'CONTRADICTED', 'ALL_LOST'));
+create or replace view dashboard_delivery with (security_invoker = true) as
+  select v.waybill_id as id,
+         v.programme_id,
+         v.number,
+         v.final,
+         v.first_leg,
+         v.site_id,
+         t.name as place,
+         t.pcode,
+         t.area,
+         a.name as consignor,
+         b.name as consignee,
+         v.logistics,
+         v.assurance,
+         v.grade,
+         v.dispatched_at,
+         v.received_at,
+         v.last_at,
+         v.dispatched_kg,
+         v.delivered_kg,
+         v.lost_kg,
+         v.surplus_kg,
+         v.kg_unknown,
+         v.clearance,
+         v.open_flags,
+         v.worst_flag,
+         v.conditions,
+         v.policy_version,
+         v.judged_at,
+         v.ground,
+         v.visit_until
+    from verification_delivery v
+    join shipment_waybill w on w.id = v.waybill_id
+    join registry_site t on t.id = v.site_id
+    join registry_organisation a on a.id = w.consignor_id
+    join registry_organisation b on b.id = w.consignee_id;
+
 -- Deliveries to be judged again though nothing was said about them: those of a programme whose policy changed, or all
 -- where the rules did. A stretch goes from one waybill to another in the order of their ids and gets shorter as it is
 -- worked off, by any number of replicas, so that whoever is killed leaves the rest.

@@ -96,7 +96,7 @@ class Demonstration {
         }
     }
 
-    /** A programme in which is stolen, and nobody tells the visitor where. */
+    /** A programme from which food is stolen; nobody tells the visitor where. */
     private void simulate() {
         Instant now = clock.instant();
         Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS_AGO));

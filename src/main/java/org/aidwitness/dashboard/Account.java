@@ -44,7 +44,7 @@ record Account(String title, String sentences) {
                 // On the way or lost: what was said is all there is to tell.
             }
         }
-        sentences.add(why.assurance());
+        Optional.ofNullable(why.assurance()).ifPresent(sentences::add);
         return sentences;
     }
 

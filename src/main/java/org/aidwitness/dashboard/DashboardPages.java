@@ -317,8 +317,7 @@ class DashboardPages {
                 evidenceFile.of(id).orElseThrow(() -> Refused.because(Code.NOT_FOUND, "There is no such delivery."));
         ProgrammeEntry entry = programmes.get(evidence.waybill().programmeId());
         List<Moment> moments = Moment.of(evidence, say);
-        Policy policy = policies.of(entry.id(), evidence.delivery().policyVersion());
-        Why why = Why.of(evidence, moments, policy, explanation, say);
+        Why why = Why.of(evidence, moments, explanation, say);
         return new EvidencePage(
                 frame(evidence.waybill().number(), Place.DELIVERIES, entry),
                 entry,

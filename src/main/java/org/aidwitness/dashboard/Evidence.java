@@ -6,11 +6,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.aidwitness.verification.rule.Assurance.Ground;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything public about one delivery, as it was stated. What is private never gets here: no coordinates (only the
  * distance to the registered place), no free text that nobody reviewed, no person's name.
+ *
+ * @param ground why the delivery is in its state; null where it was judged before that was kept
+ * @param visitUntil when the time for a visit ends, where that is why
  */
 record Evidence(
         DeliveryRow delivery,
@@ -22,6 +26,8 @@ record Evidence(
         List<Clearance> clearances,
         List<Flag> flags,
         List<Json.Condition> conditions,
+        @Nullable Ground ground,
+        @Nullable Instant visitUntil,
         List<Leg> route) {
 
     record Waybill(

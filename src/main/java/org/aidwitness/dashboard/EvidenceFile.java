@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.explanation.PlainWords;
 import org.aidwitness.kernel.GeoPoint;
+import org.aidwitness.verification.rule.Assurance.Ground;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ class EvidenceFile {
             @Nullable String carrier,
             @Nullable String contribution,
             @Nullable String donor,
-            String conditions) {}
+            String conditions,
+            @Nullable String ground,
+            @Nullable Instant visitUntil) {}
 
     record LineRow(
             String key,
@@ -98,7 +101,7 @@ class EvidenceFile {
     private static final String WAYBILL = """
             select w.id, w.programme_id, w.number, w.mode, w.vehicle, w.seals, w.planned_departure, w.planned_arrival,
                    w.accepted_at, cast(w.ordinal as integer), w.consignment, w.from_place, w.carrier, w.contribution,
-                   w.donor, cast(d.conditions as text)
+                   w.donor, cast(d.conditions as text), d.ground, d.visit_until
               from dashboard_waybill w
               join dashboard_delivery d on d.id = w.id
              where w.id = :id""";
@@ -213,6 +216,8 @@ class EvidenceFile {
                                 inWords(Json.map(mapper, it.facts()))))
                         .toList(),
                 Json.conditions(mapper, waybill.conditions()),
+                waybill.ground() == null ? null : Ground.valueOf(waybill.ground()),
+                waybill.visitUntil(),
                 rows(ROUTE, Evidence.Leg.class, id));
     }
 

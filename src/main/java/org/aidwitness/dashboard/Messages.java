@@ -396,9 +396,6 @@ public interface Messages {
     @Message("More than {formatted} deliveries")
     String moreDeliveries(String formatted);
 
-    @Message("weight unknown")
-    String weightUnknown();
-
     @Message("at least {amount}")
     String atLeast(String amount);
 }

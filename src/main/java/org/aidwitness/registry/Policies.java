@@ -57,15 +57,6 @@ public class Policies {
         return common == null ? Policy.DEFAULTS : policyOf(common);
     }
 
-    /** The version of that number, which a verdict prints; the defaults are number 0, and stand in for what is not known. */
-    @Transactional
-    public Policy of(UUID programme, int version) {
-        return PolicyVersion.<PolicyVersion>find("programmeId = ?1 and version = ?2", programme, version)
-                .firstResultOptional()
-                .map(this::policyOf)
-                .orElse(Policy.DEFAULTS);
-    }
-
     /** Newest first; the defaults last. */
     @Transactional
     public List<Version> history(UUID programme) {

@@ -58,18 +58,19 @@ class Deliveries {
               waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
               dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
               clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, verdict_sha256,
-              hauled_kg)
+              hauled_kg, ground, visit_until)
             select waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
                    dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
                    clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at,
-                   decode(verdict_sha256, 'hex'), hauled_kg
+                   decode(verdict_sha256, 'hex'), hauled_kg, ground, visit_until
               from jsonb_to_recordset(cast(:rows as jsonb)) as r (
                      waybill_id uuid, programme_id uuid, number text, final boolean, first_leg boolean, site_id uuid,
                      area text, logistics text, assurance text, grade text, dispatched_at timestamptz,
                      received_at timestamptz, last_at timestamptz, dispatched_kg numeric, delivered_kg numeric,
                      lost_kg numeric, surplus_kg numeric, kg_unknown boolean, clearance text, open_flags text[],
                      worst_flag smallint, conditions jsonb, policy_version integer, judged_at timestamptz,
-                     due_at timestamptz, verdict_sha256 text, hauled_kg numeric)
+                     due_at timestamptz, verdict_sha256 text, hauled_kg numeric, ground text,
+                     visit_until timestamptz)
              order by waybill_id
                 on conflict (waybill_id) do update
                set logistics = excluded.logistics,
@@ -91,18 +92,15 @@ class Deliveries {
                    judged_at = excluded.judged_at,
                    due_at = excluded.due_at,
                    verdict_sha256 = excluded.verdict_sha256,
-                   hauled_kg = excluded.hauled_kg""";
+                   hauled_kg = excluded.hauled_kg,
+                   ground = excluded.ground,
+                   visit_until = excluded.visit_until""";
 
     private static final String MOVE_DUE = """
             update verification_delivery d
                set due_at = r.due_at
               from jsonb_to_recordset(cast(:rows as jsonb)) as r (waybill_id uuid, due_at timestamptz)
              where d.waybill_id = r.waybill_id""";
-
-    private static final String POSTPONE = """
-            update verification_delivery
-               set due_at = :due
-             where waybill_id = any (:ids)""";
 
     private static final String DUE_BY_RELATION = """
             update verification_delivery
@@ -241,10 +239,7 @@ class Deliveries {
 
     @Transactional(MANDATORY)
     void postpone(Collection<UUID> ids, Instant due) {
-        session.createNativeMutationQuery(POSTPONE)
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .setParameter("due", due)
-                .executeUpdate();
+        write(MOVE_DUE, ids.stream().sorted().map(id -> new Due(id, due)).toList());
     }
 
     /** Another relation: what its organisations consigned, received, looked at or promised to look at is judged again. */

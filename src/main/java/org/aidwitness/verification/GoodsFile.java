@@ -69,9 +69,8 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // Those near the arrival, and the next one after them. A day more than the policy asks for: two days of a plan are
-    // told
-    // apart by the time of the site.
+    // Those near the arrival, and the next one after them. A day more than the policy asks for: the site's own time may
+    // tell two days of a plan apart.
     private static final String PLANS = """
             with delivery as materialized (
                    select waybill_id, site_id, programme_id, arrival_on

@@ -3,9 +3,8 @@ package org.aidwitness.verification;
 /** The questions of {@link Traces}, each for a whole batch; what they read at one site or of one monitor is bounded. */
 final class TraceSql {
 
-    // Back through the site's latest statements to the last one of somebody else, and then forth: nothing in between
-    // need be
-    // read twice. Only so many can make a row that a policy asks for.
+    // Back through the site's latest statements to the last one of somebody else, then forth from there. Only so many
+    // can make a row that a policy asks for.
     static final String SEEN = """
             select a.id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
               from verification_case_seen a

@@ -57,7 +57,9 @@ record VerdictRow(
             int worstFlag,
             List<Condition> conditions,
             int policyVersion,
-            @Nullable BigDecimal hauledKg) {
+            @Nullable BigDecimal hauledKg,
+            String ground,
+            @Nullable Instant visitUntil) {
 
         static Verdict of(Judgement judgement) {
             Dossier dossier = judgement.dossier();
@@ -86,7 +88,9 @@ record VerdictRow(
                     judgement.worst().map(severity -> severity.ordinal() + 1).orElse(0),
                     judgement.assurance().conditions(),
                     delivery.policy().version(),
-                    hauled(delivery.lines()));
+                    hauled(delivery.lines()),
+                    judgement.assurance().ground().name(),
+                    judgement.assurance().until());
         }
 
         /** As the waybill says; null where a line's weight is unknown. */

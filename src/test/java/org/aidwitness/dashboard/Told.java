@@ -47,6 +47,30 @@ record Told(
         return new Told(number, site, state, dispatched, received, null, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
+    /** Why it is in its state; who was turned away is told by the visit. */
+    String ground() {
+        return switch (state) {
+            case "AWAITING_VISIT" -> "VISIT_AWAITED";
+            case "OVERDUE" -> "VISIT_OVERDUE";
+            case "VERIFIED" -> "ALL_HOLDS";
+            case "UNVERIFIED" -> "TIME_OVER";
+            case "DISPUTED" -> "CONTRADICTED";
+            case "LOST" -> "ALL_LOST";
+            default -> "NOT_ARRIVED";
+        };
+    }
+
+    /** Under the default policy. */
+    @Nullable Instant visitUntil() {
+        return received == null
+                ? null
+                : switch (state) {
+                    case "AWAITING_VISIT" -> received.plus(Duration.ofDays(21));
+                    case "OVERDUE", "UNVERIFIED" -> received.plus(Duration.ofDays(45));
+                    default -> null;
+                };
+    }
+
     /** What VERIFIED asks for, and whether this delivery has it; as JSON, of which older versions kept no statements. */
     String conditions(UUID receipt, UUID attestation) {
         boolean verified = state.equals("VERIFIED");

@@ -280,6 +280,11 @@ final class Village extends Ground {
                 at.plus(Duration.ofHours(5)),
                 "accepted_by",
                 "test");
+        if (verdict.equals("ACCESS_DENIED") && accepted) {
+            rows.execute(
+                    "update verification_delivery set ground = 'TURNED_AWAY', visit_until = null where waybill_id = ?",
+                    List.of(uuid("waybill/" + number)));
+        }
         if (bags != null) {
             rows.insert(
                     "monitoring_observation",
@@ -398,6 +403,10 @@ final class Village extends Ground {
                         uuid("declaration/" + told.number() + "RECEIVED"), uuid("attestation/" + told.number()))),
                 "policy_version",
                 3,
+                "ground",
+                told.ground(),
+                "visit_until",
+                told.visitUntil(),
                 "judged_at",
                 NOW);
     }
