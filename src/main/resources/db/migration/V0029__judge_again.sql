@@ -84,7 +84,7 @@ drop index monitoring_review_attestation;
 create index gate_clearance_latest on gate_clearance (waybill_id, decided_at desc, id desc) include (outcome);
 drop index gate_clearance_waybill;
 
--- Two views that were asked row by row beside another of the same table are columns of it now.
+-- Views that were asked row by row beside another of the same table are columns of it now.
 create or replace view verification_case_waybill with (security_invoker = true) as
   select w.id as waybill_id,
          w.programme_id,
@@ -111,12 +111,48 @@ create or replace view verification_case_waybill with (security_invoker = true) 
          (select g.outcome from gate_clearance g
            where g.waybill_id = w.id order by g.decided_at desc, g.id desc limit 1) as last_clearance,
          t.authority_id,
-         w.mode
+         w.mode,
+         w.seals,
+         l.final and t.kind = 'FDP' as to_people
     from shipment_waybill w
     join shipment_leg l on l.id = w.leg_id
     join shipment_consignment c on c.id = l.consignment_id
     join registry_site f on f.id = l.from_site_id
     join registry_site t on t.id = l.to_site_id;
+
+drop view verification_case_goods;
+
+create or replace view verification_case_line with (security_invoker = true) as
+  select s.id as line_id,
+         s.waybill_id,
+         s.packages,
+         s.net_kg,
+         s.included_in is not null
+           and exists (select from shipment_line o where o.id = s.included_in and o.net_kg is not null) as kg_included,
+         s.value_usd,
+         s.lot_id,
+         s.kg_per_package,
+         coalesce(s.best_before, o.best_before) as best_before
+    from shipment_line s
+    left join registry_lot o on o.id = s.lot_id;
+drop view verification_case_pack;
+
+create or replace view verification_case_attestation with (security_invoker = true) as
+  select a.id, a.waybill_id, a.site_id, a.organisation_id, a.monitor, a.method, a.verdict, a.notice_hours, a.escorted,
+         a.private_interviews, a.latitude, a.longitude, a.accuracy_m, a.happened_at, a.device_at, a.accepted_at,
+         a.independent, a.independence_path, a.import_run_id is not null as imported,
+         o.packages,
+         o.kg,
+         v.accepted,
+         v.reviewer,
+         o.weighed
+    from monitoring_attestation a
+   cross join lateral (select sum(o.packages) as packages, sum(o.kg) as kg, count(o.weighed_packages) > 0 as weighed
+                         from monitoring_observation o
+                        where o.attestation_id = a.id) o
+    left join lateral (select r.accepted, r.reviewer from monitoring_review r
+                        where r.attestation_id = a.id order by r.reviewed_at desc, r.id desc limit 1) v on true
+   where not exists (select from monitoring_attestation s where s.supersedes = a.id);
 
 create or replace view verification_case_declaration with (security_invoker = true) as
   select d.id, d.waybill_id, d.kind, d.organisation_id, d.signed_by, d.device_id, d.site_id, d.happened_at,

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +66,7 @@ record CaseAssembly(
 
     Dossier dossier(WaybillRow row) {
         List<LineRow> itsLines = lines.getOrDefault(row.waybill(), List.of());
+        List<AttestationRow> seen = attestations.getOrDefault(row.waybill(), List.of());
         List<Declaration> declared = declarations(declarations.getOrDefault(row.waybill(), List.of()));
         List<FlagRow> raised = flags.getOrDefault(row.waybill(), List.of());
         Set<UUID> lots =
@@ -86,9 +86,7 @@ record CaseAssembly(
                 new Site(row.toSite(), point(row.toLatitude(), row.toLongitude()), row.toRadiusM(), row.toCatchment()),
                 itsLines.stream().map(CaseAssembly::line).toList(),
                 declared,
-                attestations.getOrDefault(row.waybill(), List.of()).stream()
-                        .map(seen -> attestation(seen, row, policy))
-                        .toList(),
+                seen.stream().map(it -> attestation(it, row, policy)).toList(),
                 row.flown(),
                 refusals.getOrDefault(row.toSite(), List.of()).stream()
                         .map(RefusalRow::happenedAt)
@@ -102,7 +100,7 @@ record CaseAssembly(
                                 used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal()), used.most()))
                         .toList(),
                 balances(row, lots),
-                goods.of(row.waybill()),
+                goods.of(row, itsLines, seen),
                 raised.stream().map(StandingFlags::of).toList(),
                 policy,
                 now);
@@ -143,11 +141,16 @@ record CaseAssembly(
                 : new LotBalance(row.custodian(), row.lot(), balance, grams(count.bookKg()), grams(count.countedKg()));
     }
 
+    /** The rows of one declaration stand together. */
     private static List<Declaration> declarations(List<DeclarationRow> rows) {
-        Map<UUID, List<DeclarationRow>> byId = rows.stream()
-                .collect(Collectors.groupingBy(DeclarationRow::id, LinkedHashMap::new, Collectors.toList()));
         List<Declaration> declarations = new ArrayList<>();
-        byId.values().forEach(group -> declarations.add(declaration(group)));
+        int from = 0;
+        for (int to = 1; to <= rows.size(); to++) {
+            if (to == rows.size() || !rows.get(to).id().equals(rows.get(from).id())) {
+                declarations.add(declaration(rows.subList(from, to)));
+                from = to;
+            }
+        }
         return declarations;
     }
 

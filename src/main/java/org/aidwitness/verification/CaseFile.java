@@ -32,7 +32,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most fifteen questions to the database, the
+ * Puts together what is known about deliveries: for a whole batch at most thirteen questions to the database, the
  * policy of each programme, and what {@link Traces} asks where monitors came.
  */
 @ApplicationScoped
@@ -132,17 +132,18 @@ public class CaseFile {
                         promises.stream().map(PromiseRow::organisation))
                 .flatMap(organisations -> organisations));
         Map<UUID, Policy> agreed = policies(waybills);
+        Map<UUID, List<DeclarationRow>> declared = by(declarations, DeclarationRow::waybill);
         return new CaseAssembly(
                 by(lines, LineRow::waybill),
-                by(declarations, DeclarationRow::waybill),
+                declared,
                 by(attestations, AttestationRow::waybill),
-                traces.of(ids, attestations, agreed.values()),
+                traces.of(attestations, agreed.values()),
                 by(refusals(attestations, sites), RefusalRow::site),
                 by(promises, PromiseRow::waybill),
                 by(overrides(declarations, ids), OverrideRow::waybill),
                 by(balances(lots, parties), BalanceRow::lotId),
                 counts.read(lots, parties),
-                goods.read(ids, recipientDays(agreed.values())),
+                goods.read(waybills, declared, attestations, now),
                 relations(related),
                 by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
                 agreed,
@@ -197,13 +198,6 @@ public class CaseFile {
         waybills.forEach(row -> found.computeIfAbsent(
                 row.agreement(), agreement -> policies.current(row.programme(), row.contribution())));
         return found;
-    }
-
-    private static int recipientDays(Collection<Policy> policies) {
-        return policies.stream()
-                .mapToInt(policy -> policy.goods().recipientDays())
-                .max()
-                .orElse(0);
     }
 
     private <T> List<T> rows(String sql, Class<T> row, String name, UUID[] values) {

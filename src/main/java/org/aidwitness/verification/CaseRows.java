@@ -39,7 +39,9 @@ final class CaseRows {
             @Nullable UUID contribution,
             @Nullable UUID carrier,
             @Nullable UUID authority,
-            @Nullable String mode) {
+            @Nullable String mode,
+            String[] seals,
+            Boolean toPeople) {
 
         /** Everybody with a stake in this leg. */
         List<UUID> parties() {
@@ -66,7 +68,9 @@ final class CaseRows {
             @Nullable BigDecimal netKg,
             Boolean kgIncluded,
             @Nullable BigDecimal valueUsd,
-            @Nullable UUID lot) {}
+            @Nullable UUID lot,
+            @Nullable BigDecimal kgPerPackage,
+            @Nullable LocalDate bestBefore) {}
 
     /** One declaration with one of its lines; a declaration without lines stands alone. */
     record DeclarationRow(
@@ -123,7 +127,8 @@ final class CaseRows {
             @Nullable Boolean accepted,
             @Nullable String reviewer,
             @Nullable BigDecimal packages,
-            @Nullable BigDecimal kg) {}
+            @Nullable BigDecimal kg,
+            Boolean weighed) {}
 
     record RefusalRow(UUID site, Instant happenedAt) {}
 

@@ -8,13 +8,13 @@ final class CaseSql {
                    consignor_id, consignee_id, accepted_at,
                    from_site_id, from_latitude, from_longitude, from_radius_m,
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
-                   contribution_id, carrier_id, authority_id, mode
+                   contribution_id, carrier_id, authority_id, mode, seals, to_people
               from verification_case_waybill
              where waybill_id = any (:ids)
              order by waybill_id""";
 
     static final String LINES = """
-            select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id
+            select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id, kg_per_package, best_before
               from verification_case_line
              where waybill_id = any (:ids)
              order by waybill_id, line_id""";
@@ -34,7 +34,7 @@ final class CaseSql {
     static final String ATTESTATIONS = """
             select waybill_id, id, organisation_id, independent, independence_path, monitor, method, verdict,
                    notice_hours, escorted, private_interviews, latitude, longitude, accuracy_m,
-                   happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg
+                   happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg, weighed
               from verification_case_attestation
              where waybill_id = any (:ids)
              order by waybill_id, id""";

@@ -7,12 +7,20 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.aidwitness.kernel.GoodsPolicy;
+import org.aidwitness.verification.CaseRows.AttestationRow;
+import org.aidwitness.verification.CaseRows.DeclarationRow;
+import org.aidwitness.verification.CaseRows.LineRow;
+import org.aidwitness.verification.CaseRows.WaybillRow;
 import org.aidwitness.verification.rule.Goods;
 import org.aidwitness.verification.rule.Goods.Earlier;
 import org.aidwitness.verification.rule.Goods.Handout;
@@ -22,23 +30,17 @@ import org.aidwitness.verification.rule.Goods.Weighing;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the goods of deliveries and of the people they are for: four questions for a whole batch. */
+/**
+ * What is known of the goods of deliveries and of the people they are for, beyond their lines: at most three questions for
+ * a whole batch, of which each is asked where its answer can matter.
+ */
 @ApplicationScoped
 class GoodsFile {
 
-    private static final String WAYBILLS = """
-            select waybill_id, to_people, seals
-              from verification_case_goods
-             where waybill_id = any (:ids)""";
-
-    /** A package with each of its weighings; one without any stands alone. */
-    private static final String PACKS = """
-            select p.waybill_id, p.line_id, p.kg_per_package, p.best_before,
-                   g.attestation_id, g.weighed_packages, g.weighed_kg
-              from verification_case_pack p
-              left join verification_case_weighing g on g.line_id = p.line_id
-             where p.waybill_id = any (:ids)
-               and (p.kg_per_package is not null or p.best_before is not null or g.line_id is not null)""";
+    private static final String WEIGHINGS = """
+            select attestation_id, line_id, weighed_packages, weighed_kg
+              from verification_case_weighing
+             where attestation_id = any (:ids)""";
 
     // A delivery's own, and what came before its last one at the same site, the nearest first.
     private static final String DISTRIBUTIONS = """
@@ -50,7 +52,8 @@ class GoodsFile {
                  last as materialized (
                    select o.waybill_id, g.site_id, g.programme_id, max(o.happened_at) as happened_at
                      from own o
-                     join verification_case_goods g on g.waybill_id = o.waybill_id
+                     join unnest(cast(:ids as uuid[]), cast(:sites as uuid[]), cast(:programmes as uuid[]))
+                            as g (waybill_id, site_id, programme_id) on g.waybill_id = o.waybill_id
                     where o.people is not null
                     group by o.waybill_id, g.site_id, g.programme_id)
             select waybill_id, id, true, happened_at, people, ration_g_per_day, ration_days
@@ -69,57 +72,61 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // Those near the arrival, and the next one after them. A day more than the policy asks for: the site's own time may
-    // tell two days of a plan apart.
+    // The nearest on either side of the arrival.
     private static final String PLANS = """
-            with delivery as materialized (
-                   select waybill_id, site_id, programme_id, arrival_on
-                     from verification_case_goods
-                    where waybill_id = any (:ids)
-                      and to_people)
             select g.waybill_id, near.id, near.planned_on, near.people
-              from delivery g
-             cross join lateral (select p.id, p.planned_on, p.people
-                                   from verification_case_plan p
-                                  where p.site_id = g.site_id
-                                    and p.programme_id = g.programme_id
-                                    and p.planned_on between g.arrival_on - :days - 1 and g.arrival_on + :days + 1
-                                  order by p.planned_on
-                                  limit :most) near
-             union all
-            select g.waybill_id, next.id, next.planned_on, next.people
-              from delivery g
-             cross join lateral (select p.id, p.planned_on, p.people
-                                   from verification_case_plan p
-                                  where p.site_id = g.site_id
-                                    and p.programme_id = g.programme_id
-                                    and p.planned_on between g.arrival_on + :days + 2 and g.arrival_on + 100
-                                  order by p.planned_on
-                                  limit 1) next""";
+              from unnest(cast(:ids as uuid[]), cast(:sites as uuid[]), cast(:programmes as uuid[]), cast(:days as date[]))
+                   as g (waybill_id, site_id, programme_id, arrival_on)
+             cross join lateral (
+                     (select p.id, p.planned_on, p.people
+                        from verification_case_plan p
+                       where p.site_id = g.site_id
+                         and p.programme_id = g.programme_id
+                         and p.planned_on between g.arrival_on - :most and g.arrival_on - 1
+                         and (not :named or p.people > 0)
+                       order by p.planned_on desc
+                       limit 1)
+                      union all
+                     (select p.id, p.planned_on, p.people
+                        from verification_case_plan p
+                       where p.site_id = g.site_id
+                         and p.programme_id = g.programme_id
+                         and p.planned_on between g.arrival_on and g.arrival_on + :most
+                         and (not :named or p.people > 0)
+                       order by p.planned_on
+                       limit 1)) near""";
 
-    private record WaybillRow(UUID waybill, Boolean toPeople, String[] seals) {}
+    /** A delivery, and where and when it arrived, or is to arrive: around that day a plan is looked for. */
+    private record Arrival(WaybillRow waybill, LocalDate day) {
 
-    private record PackRow(
-            UUID waybill,
-            UUID line,
-            @Nullable BigDecimal kgPerPackage,
-            @Nullable LocalDate bestBefore,
-            @Nullable UUID attestation,
-            @Nullable Long weighedPackages,
-            @Nullable BigDecimal weighedKg) {
-
-        Pack pack() {
-            return new Pack(line, kgPerPackage, bestBefore);
+        /** As the first receipt says that took something over, else the plan, else the dispatch. */
+        static Optional<Arrival> of(WaybillRow waybill, List<DeclarationRow> declared, Instant now) {
+            Instant planned = waybill.plannedArrival();
+            return first(declared, "RECEIVED", now)
+                    .or(() -> Optional.ofNullable(planned))
+                    .or(() -> first(declared, "DISPATCHED", now))
+                    .map(at -> new Arrival(waybill, LocalDate.ofInstant(at, ZoneOffset.UTC)));
         }
 
-        @Nullable Weighing weighing() {
-            return attestation == null || weighedPackages == null || weighedKg == null
-                    ? null
-                    : new Weighing(
-                            attestation,
-                            line,
-                            weighedPackages,
-                            weighedKg.movePointRight(3).longValueExact());
+        private static Optional<Instant> first(List<DeclarationRow> declared, String kind, Instant now) {
+            return declared.stream()
+                    .filter(row -> row.kind().equals(kind) && !"REFUSED".equals(row.receipt()))
+                    .map(DeclarationRow::happenedAt)
+                    .filter(at -> !at.isAfter(now))
+                    .min(Comparator.naturalOrder());
+        }
+
+        boolean populated() {
+            Integer catchment = waybill.toCatchment();
+            return catchment != null && catchment > 0;
+        }
+    }
+
+    private record WeighingRow(UUID attestation, UUID line, Long packages, BigDecimal kg) {
+
+        Weighing weighing() {
+            return new Weighing(
+                    attestation, line, packages, kg.movePointRight(3).longValueExact());
         }
     }
 
@@ -152,25 +159,25 @@ class GoodsFile {
         }
     }
 
-    /** The rows of one batch, by waybill. */
+    /** The rows of one batch: by line's attestation, and by waybill. */
     record Batch(
-            Map<UUID, List<WaybillRow>> waybills,
-            Map<UUID, List<PackRow>> packs,
+            Map<UUID, List<WeighingRow>> weighings,
             Map<UUID, List<DistributionRow>> distributions,
             Map<UUID, List<PlanRow>> plans) {
 
         /** Throws IllegalArgumentException or ArithmeticException where the rows cannot be a part of a case. */
-        Goods of(UUID waybill) {
-            List<WaybillRow> known = waybills.getOrDefault(waybill, List.of());
-            List<PackRow> packed = packs.getOrDefault(waybill, List.of());
-            List<DistributionRow> handedOut = distributions.getOrDefault(waybill, List.of());
+        Goods of(WaybillRow waybill, List<LineRow> lines, List<AttestationRow> attestations) {
+            List<DistributionRow> handedOut = distributions.getOrDefault(waybill.waybill(), List.of());
             return new Goods(
-                    known.stream().anyMatch(WaybillRow::toPeople),
-                    known.stream().flatMap(row -> Arrays.stream(row.seals())).toList(),
-                    packed.stream().map(PackRow::pack).distinct().toList(),
-                    packed.stream()
-                            .map(PackRow::weighing)
-                            .filter(Objects::nonNull)
+                    waybill.toPeople(),
+                    List.of(waybill.seals()),
+                    lines.stream()
+                            .filter(line -> line.kgPerPackage() != null || line.bestBefore() != null)
+                            .map(line -> new Pack(line.line(), line.kgPerPackage(), line.bestBefore()))
+                            .toList(),
+                    attestations.stream()
+                            .flatMap(seen -> weighings.getOrDefault(seen.id(), List.of()).stream())
+                            .map(WeighingRow::weighing)
                             .toList(),
                     handedOut.stream()
                             .filter(DistributionRow::own)
@@ -180,7 +187,8 @@ class GoodsFile {
                             .map(DistributionRow::earlier)
                             .filter(Objects::nonNull)
                             .toList(),
-                    plans.getOrDefault(waybill, List.of()).stream()
+                    plans.getOrDefault(waybill.waybill(), List.of()).stream()
+                            .distinct()
                             .map(PlanRow::plan)
                             .toList());
         }
@@ -192,36 +200,71 @@ class GoodsFile {
         this.session = session;
     }
 
-    /** @param days around an arrival, within which any of the policies looks for a plan */
+    /** @param declarations by waybill */
     @Transactional
-    Batch read(UUID[] ids, int days) {
+    Batch read(
+            List<WaybillRow> waybills,
+            Map<UUID, List<DeclarationRow>> declarations,
+            List<AttestationRow> attestations,
+            Instant now) {
+        List<Arrival> arrivals = waybills.stream()
+                .filter(WaybillRow::toPeople)
+                .flatMap(row -> Arrival.of(row, declarations.getOrDefault(row.waybill(), List.of()), now).stream())
+                .toList();
+        // Where nobody knows how many people live, a plan that names some speaks for them.
+        List<Arrival> unpopulated =
+                arrivals.stream().filter(arrival -> !arrival.populated()).toList();
         return new Batch(
-                by(
-                        session.createNativeQuery(WAYBILLS, WaybillRow.class)
-                                .setParameter("ids", ids)
-                                .getResultList(),
-                        WaybillRow::waybill),
-                by(
-                        session.createNativeQuery(PACKS, PackRow.class)
-                                .setParameter("ids", ids)
-                                .getResultList(),
-                        PackRow::waybill),
-                by(
-                        session.createNativeQuery(DISTRIBUTIONS, DistributionRow.class)
-                                .setParameter("ids", ids)
-                                .setParameter("most", Goods.MOST_EARLIER)
-                                .getResultList(),
-                        DistributionRow::waybill),
-                by(
-                        session.createNativeQuery(PLANS, PlanRow.class)
-                                .setParameter("ids", ids)
-                                .setParameter("days", days)
-                                .setParameter("most", Goods.MOST_PLANS - 1)
-                                .getResultList(),
-                        PlanRow::waybill));
+                weighings(attestations).stream().collect(groupingBy(WeighingRow::attestation)),
+                distributions(waybills, declarations).stream().collect(groupingBy(DistributionRow::waybill)),
+                Stream.concat(plans(arrivals, false).stream(), plans(unpopulated, true).stream())
+                        .collect(groupingBy(PlanRow::waybill)));
     }
 
-    private static <T> Map<UUID, List<T>> by(List<T> rows, Function<T, UUID> key) {
-        return rows.stream().collect(groupingBy(key));
+    private List<WeighingRow> weighings(List<AttestationRow> attestations) {
+        UUID[] weighed = attestations.stream()
+                .filter(AttestationRow::weighed)
+                .map(AttestationRow::id)
+                .toArray(UUID[]::new);
+        return weighed.length == 0
+                ? List.of()
+                : session.createNativeQuery(WEIGHINGS, WeighingRow.class)
+                        .setParameter("ids", weighed)
+                        .getResultList();
+    }
+
+    private List<DistributionRow> distributions(
+            List<WaybillRow> waybills, Map<UUID, List<DeclarationRow>> declarations) {
+        List<WaybillRow> handedOut = waybills.stream()
+                .filter(row -> declarations.getOrDefault(row.waybill(), List.of()).stream()
+                        .anyMatch(declared -> declared.kind().equals("DISTRIBUTED")))
+                .toList();
+        return handedOut.isEmpty()
+                ? List.of()
+                : session.createNativeQuery(DISTRIBUTIONS, DistributionRow.class)
+                        .setParameter("ids", ids(handedOut, WaybillRow::waybill))
+                        .setParameter("sites", ids(handedOut, WaybillRow::toSite))
+                        .setParameter("programmes", ids(handedOut, WaybillRow::programme))
+                        .setParameter("most", Goods.MOST_EARLIER)
+                        .getResultList();
+    }
+
+    private List<PlanRow> plans(List<Arrival> arrivals, boolean named) {
+        if (arrivals.isEmpty()) {
+            return List.of();
+        }
+        List<WaybillRow> waybills = arrivals.stream().map(Arrival::waybill).toList();
+        return session.createNativeQuery(PLANS, PlanRow.class)
+                .setParameter("ids", ids(waybills, WaybillRow::waybill))
+                .setParameter("sites", ids(waybills, WaybillRow::toSite))
+                .setParameter("programmes", ids(waybills, WaybillRow::programme))
+                .setParameter("days", arrivals.stream().map(Arrival::day).toArray(LocalDate[]::new))
+                .setParameter("most", GoodsPolicy.MOST_RECIPIENT_DAYS)
+                .setParameter("named", named)
+                .getResultList();
+    }
+
+    private static UUID[] ids(List<WaybillRow> waybills, Function<WaybillRow, UUID> id) {
+        return waybills.stream().map(id).toArray(UUID[]::new);
     }
 }

@@ -105,12 +105,19 @@ record Judgement(
     /** When something last happened; the registration where nothing has. */
     Instant lastAt() {
         DeliveryCase delivery = dossier.delivery();
-        return Stream.concat(
-                        delivery.declarations().stream().map(Declaration::happenedAt),
-                        delivery.attestations().stream().map(Attestation::happenedAt))
-                .filter(at -> !at.isAfter(delivery.now()))
-                .max(Comparator.naturalOrder())
-                .orElse(dossier.acceptedAt());
+        Instant last = null;
+        for (Declaration declaration : delivery.declarations()) {
+            last = later(last, declaration.happenedAt());
+        }
+        for (Attestation attestation : delivery.attestations()) {
+            last = later(last, attestation.happenedAt());
+        }
+        return last == null ? dossier.acceptedAt() : last;
+    }
+
+    private @Nullable Instant later(@Nullable Instant known, Instant at) {
+        boolean happened = !at.isAfter(dossier.delivery().now());
+        return happened && (known == null || at.isAfter(known)) ? at : known;
     }
 
     /** What the dispatch went out on; before it, what the gate said last. */
@@ -128,12 +135,14 @@ record Judgement(
     }
 
     private @Nullable Instant first(DeclarationKind kind) {
-        return dossier.delivery().declarations().stream()
-                .filter(it -> it.kind() == kind && it.outcome() != ReceiptOutcome.REFUSED)
-                .map(Declaration::happenedAt)
-                .filter(at -> !at.isAfter(dossier.delivery().now()))
-                .findFirst()
-                .orElse(null);
+        for (Declaration declaration : dossier.delivery().declarations()) {
+            if (declaration.kind() == kind
+                    && declaration.outcome() != ReceiptOutcome.REFUSED
+                    && !declaration.happenedAt().isAfter(dossier.delivery().now())) {
+                return declaration.happenedAt();
+            }
+        }
+        return null;
     }
 
     private static boolean settled(Finding finding, Dossier dossier) {

@@ -112,12 +112,14 @@ class Traces {
         this.session = session;
     }
 
-    /** By attestation, of all that were read for these waybills; with the limits of the most generous policy of them. */
-    Map<UUID, Trace> of(UUID[] waybills, List<AttestationRow> attestations, Collection<Policy> policies) {
+    /** By attestation; with the limits of the most generous policy of them. */
+    Map<UUID, Trace> of(List<AttestationRow> attestations, Collection<Policy> policies) {
         if (attestations.isEmpty()) {
             return Map.of();
         }
-        Read read = read(waybills, policies);
+        UUID[] seen =
+                attestations.stream().map(AttestationRow::waybill).distinct().toArray(UUID[]::new);
+        Read read = read(seen, policies);
         Map<UUID, Trace> traces = new HashMap<>();
         attestations.forEach(row -> traces.put(row.id(), trace(row, read)));
         return traces;

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.aidwitness.kernel.Kilograms;
-import org.aidwitness.kernel.Sha256;
 import org.aidwitness.verification.rule.Assurance.Condition;
 import org.aidwitness.verification.rule.DeliveryCase;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of verification_delivery; the components are its columns.
  *
- * @param verdictSha256 of the verdict as JSON, so that the same one need not be written again
+ * @param verdictSha256 of all that the verdict says, so that the same one need not be written again
  * @param judgedAt when it was first reached
  */
 record VerdictRow(
@@ -111,8 +109,7 @@ record VerdictRow(
         Verdict verdict = Verdict.of(judgement);
         return new VerdictRow(
                 verdict,
-                Sha256.of(Rows.json(List.of(verdict)).getBytes(StandardCharsets.UTF_8))
-                        .toString(),
+                VerdictDigest.of(verdict).toString(),
                 judgement.dossier().delivery().now(),
                 judgement.assurance().nextChangeAt());
     }

@@ -7,7 +7,7 @@ import org.aidwitness.verification.World.Stage;
 /**
  * Deliveries by the million as plain rows: every week one to each village, dispatched, received and, every other
  * time, seen and accepted. One in fifty arrives three packages short. A monitor goes to ten villages a day, and two take
- * turns. A delivery's ids follow from its number.
+ * turns. A delivery's ids follow from its number, and are sorted by time.
  */
 final class Mass {
 
@@ -104,7 +104,7 @@ final class Mass {
                 .replaceAll("\\bLONGITUDE\\b", "(20 + n % PLACES % 100 * 0.05)")
                 .replaceAll("\\bVILLAGE\\b", of("s", "n % PLACES"))
                 .replaceAll("\\bLEG\\b", of("e", "n % PLACES"))
-                .replaceAll("ID\\('([a-z])'\\)", of("$1", "n"))
+                .replaceAll("ID\\('([a-z])'\\)", inTime("$1"))
                 .replaceAll("\\bAT\\b", "(timestamptz '2023-04-03 06:00Z' + n / PLACES * interval '7 days')")
                 .replaceAll("\\bSHORT\\b", "(case when n % 50 = 0 then 3 else 0 end)")
                 .replaceAll("\\bPLACES\\b", String.valueOf(places))
@@ -115,6 +115,12 @@ final class Mass {
                 .replace("COMMODITY", quoted(stage.commodity()))
                 .replace("WAREHOUSE", quoted(stage.warehouse()))
                 .replace("WITNESS", quoted(stage.witness()));
+    }
+
+    /** An id as the program makes them, sorted by time, that follows from a letter and the delivery's number. */
+    private static String inTime(String letter) {
+        return "(lpad(to_hex(extract(epoch from AT)::bigint * 1000 + n % PLACES), 12, '0') || '7'" + " || substr(md5('"
+                + letter + "' || n), 1, 3) || '8' || substr(md5('" + letter + "' || n), 4, 15))::uuid";
     }
 
     /** An id that follows from a letter and a number. */

@@ -118,6 +118,32 @@ public class World {
         return stage;
     }
 
+    /** The same store sends to another village, of which nobody knows how many people live there. */
+    Stage unknownVillage(Stage stage) {
+        Stage unknown = new Stage(
+                stage.programme,
+                stage.code,
+                stage.consignor,
+                stage.consignee,
+                stage.witness,
+                stage.warehouse,
+                id(),
+                stage.commodity,
+                stage.consignment,
+                id());
+        site(unknown.village, "FDP", 10.6, 20.0, null);
+        sql.insert(
+                "shipment_leg (id, consignment_id, ordinal, from_site_id, to_site_id, final, checkpoint_ids)",
+                unknown.leg,
+                stage.consignment,
+                2,
+                stage.warehouse,
+                unknown.village,
+                true,
+                new UUID[0]);
+        return unknown;
+    }
+
     /** The consignee of a stage sends on from another store of theirs, to which nothing has come by waybill. */
     Stage onward(Stage stage) {
         Stage onward = new Stage(
@@ -211,6 +237,10 @@ public class World {
     }
 
     private void site(UUID id, String kind, double latitude, double longitude) {
+        site(id, kind, latitude, longitude, 1_000);
+    }
+
+    private void site(UUID id, String kind, double latitude, double longitude, @Nullable Integer catchment) {
         sql.insert(
                 "registry_site (id, code, name, kind, area, latitude, longitude, radius_m, catchment, created_at)",
                 id,
@@ -221,7 +251,7 @@ public class World {
                 latitude,
                 longitude,
                 500,
-                1_000,
+                catchment,
                 START);
     }
 

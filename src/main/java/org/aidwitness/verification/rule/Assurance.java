@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,17 +81,17 @@ public record Assurance(
      */
     public record Condition(Requirement requirement, boolean holds, String value, String limit, List<UUID> statements) {
         public Condition {
-            statements = statements.stream().distinct().sorted().toList();
+            statements = CaseBounds.distinct(statements);
         }
 
         private static Condition of(
-                Requirement requirement, boolean holds, String value, DeliveryCase delivery, Stream<UUID> statements) {
-            return new Condition(requirement, holds, value, limitOf(requirement, delivery), statements.toList());
+                Requirement requirement, boolean holds, String value, DeliveryCase delivery, List<UUID> statements) {
+            return new Condition(requirement, holds, value, limitOf(requirement, delivery), statements);
         }
     }
 
     public Assurance {
-        statements = statements.stream().distinct().sorted().toList();
+        statements = CaseBounds.distinct(statements);
         conditions = List.copyOf(conditions);
     }
 
@@ -114,37 +113,28 @@ public record Assurance(
         List<Attestation> contradicting = contradicting(delivery, findings);
         List<Attestation> refused = refused(delivery);
         Visiting visiting = Deadlines.visiting(delivery).orElse(null);
-        Ground ground = ground(
-                delivery,
-                visiting,
-                !contradicting.isEmpty(),
-                !refused.isEmpty(),
-                conditions.stream().allMatch(Condition::holds));
+        Ground ground =
+                ground(delivery, visiting, !contradicting.isEmpty(), !refused.isEmpty(), missing(conditions) == 0);
         Instant until = switch (ground) {
             case VISIT_AWAITED -> visiting == null ? null : visiting.firstLimit();
             case VISIT_OVERDUE, TIME_OVER -> visiting == null ? null : visiting.secondLimit();
             case NOT_ARRIVED, ALL_HOLDS, TURNED_AWAY, CONTRADICTED, ALL_LOST -> null;
         };
-        Stream<UUID> statements = switch (ground) {
+        List<UUID> statements = switch (ground) {
             case NOT_ARRIVED ->
-                delivery.declarations().stream()
+                ids(delivery.declarations().stream()
                         .filter(it -> !it.happenedAt().isAfter(delivery.now()))
-                        .map(Declaration::id);
+                        .toList());
             case VISIT_AWAITED, VISIT_OVERDUE, TIME_OVER -> firstReceipt(delivery);
-            case ALL_HOLDS -> conditions.stream().flatMap(it -> it.statements().stream());
-            case TURNED_AWAY -> refused.stream().map(Attestation::id);
-            case CONTRADICTED -> Stream.concat(contradicting.stream().map(Attestation::id), receipts(delivery));
-            case ALL_LOST ->
-                Stream.concat(
-                        delivery.declared(DeclarationKind.LOST).stream().map(Declaration::id), receipts(delivery));
+            case ALL_HOLDS ->
+                conditions.stream().flatMap(it -> it.statements().stream()).toList();
+            case TURNED_AWAY -> refused.stream().map(Attestation::id).toList();
+            case CONTRADICTED ->
+                both(contradicting.stream().map(Attestation::id).toList(), receipts(delivery));
+            case ALL_LOST -> both(ids(delivery.declared(DeclarationKind.LOST)), receipts(delivery));
         };
         return new Assurance(
-                ground,
-                until,
-                statements.toList(),
-                Visits.best(delivery),
-                conditions,
-                nextChangeAt(delivery, ground.state));
+                ground, until, statements, Visits.best(delivery), conditions, nextChangeAt(delivery, ground.state));
     }
 
     private static Ground ground(
@@ -206,7 +196,7 @@ public record Assurance(
                 receipts.isEmpty() ? NONE : receipts.get(0).happenedAt().toString(),
                 delivery,
                 // Without a receipt that took something over, it rests on those that refused.
-                delivery.declared(DeclarationKind.RECEIVED).stream().map(Declaration::id)));
+                ids(delivery.declared(DeclarationKind.RECEIVED))));
         all.addAll(delivery.heard().stream()
                 .filter(attestation -> attestation.verdict() != Verdict.ACCESS_DENIED)
                 .min(Comparator.comparing((Attestation it) -> missing(conditions(it, delivery)))
@@ -218,24 +208,28 @@ public record Assurance(
     }
 
     private static long missing(List<Condition> conditions) {
-        return conditions.stream().filter(condition -> !condition.holds()).count();
+        long missing = 0;
+        for (Condition condition : conditions) {
+            missing += condition.holds() ? 0 : 1;
+        }
+        return missing;
     }
 
     private static List<Condition> conditions(Attestation attestation, DeliveryCase delivery) {
-        UUID visit = attestation.id();
+        List<UUID> visit = List.of(attestation.id());
         return List.of(
                 Condition.of(
                         Requirement.SEEN,
                         attestation.saw(),
                         attestation.verdict().name(),
                         delivery,
-                        Stream.of(visit)),
+                        visit),
                 Condition.of(
                         Requirement.INDEPENDENT,
                         attestation.independent(),
                         attestation.path() == null ? NONE : attestation.path(),
                         delivery,
-                        Stream.of(visit)),
+                        visit),
                 Condition.of(
                         Requirement.ON_SITE,
                         Visits.onSite(attestation),
@@ -243,25 +237,25 @@ public record Assurance(
                                 ? "IMPORTED"
                                 : attestation.method().name(),
                         delivery,
-                        Stream.of(visit)),
+                        visit),
                 Condition.of(
                         Requirement.IN_TIME,
                         Visits.inTime(attestation, delivery),
                         attestation.happenedAt().toString(),
                         delivery,
-                        Stream.concat(Stream.of(visit), firstReceipt(delivery))),
+                        both(visit, firstReceipt(delivery))),
                 Condition.of(
                         Requirement.ACCEPTED,
                         attestation.accepted(),
                         attestation.review().name(),
                         delivery,
-                        Stream.of(visit)),
+                        visit),
                 Condition.of(
                         Requirement.CONFIRMED,
                         attestation.verdict() == Verdict.CONFIRMED,
                         attestation.verdict().name(),
                         delivery,
-                        Stream.of(visit)),
+                        visit),
                 tolerance(attestation, delivery));
     }
 
@@ -274,7 +268,7 @@ public record Assurance(
                 comparison != null && comparison.severity() == Severity.INFO,
                 comparison == null ? "UNKNOWN" : difference(comparison),
                 delivery,
-                Stream.concat(Stream.of(attestation.id()), receipts(delivery)));
+                both(List.of(attestation.id()), receipts(delivery)));
     }
 
     private static String difference(ReceiptVersusAttestation.Comparison comparison) {
@@ -291,8 +285,8 @@ public record Assurance(
         return Stream.of(Requirement.values())
                 .filter(it -> it != Requirement.RECEIVED && it != Requirement.NO_HIGH_FLAG)
                 .map(it -> it == Requirement.SEEN && !turnedAway.isEmpty()
-                        ? Condition.of(it, false, Verdict.ACCESS_DENIED.name(), delivery, turnedAway.stream())
-                        : Condition.of(it, false, NONE, delivery, Stream.empty()))
+                        ? Condition.of(it, false, Verdict.ACCESS_DENIED.name(), delivery, turnedAway)
+                        : Condition.of(it, false, NONE, delivery, List.of()))
                 .toList();
     }
 
@@ -313,13 +307,25 @@ public record Assurance(
         };
     }
 
-    private static Stream<UUID> receipts(DeliveryCase delivery) {
-        return delivery.receipts().stream().map(Declaration::id);
+    private static List<UUID> receipts(DeliveryCase delivery) {
+        return ids(delivery.receipts());
+    }
+
+    private static List<UUID> ids(List<Declaration> declarations) {
+        List<UUID> ids = new ArrayList<>(declarations.size());
+        declarations.forEach(declaration -> ids.add(declaration.id()));
+        return ids;
+    }
+
+    private static List<UUID> both(List<UUID> some, List<UUID> others) {
+        List<UUID> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /** From it the days for a visit are counted. */
-    private static Stream<UUID> firstReceipt(DeliveryCase delivery) {
-        return Deadlines.firstReceipt(delivery).stream().map(Declaration::id);
+    private static List<UUID> firstReceipt(DeliveryCase delivery) {
+        return Deadlines.firstReceipt(delivery).map(it -> List.of(it.id())).orElse(List.of());
     }
 
     /** F38 only says again what the flags it watches say. */
@@ -341,7 +347,7 @@ public record Assurance(
                 open.isEmpty(),
                 open.isEmpty() ? NONE : open,
                 delivery,
-                found.stream().flatMap(finding -> finding.statements().stream()));
+                found.stream().flatMap(finding -> finding.statements().stream()).toList());
     }
 
     /** Settled for this version of the rule and for at least this severity. */
@@ -354,19 +360,19 @@ public record Assurance(
     }
 
     private static @Nullable Instant nextChangeAt(DeliveryCase delivery, AssuranceState state) {
-        boolean waiting = state == AssuranceState.AWAITING_VISIT || state == AssuranceState.OVERDUE;
-        Stream<Instant> limits = waiting
-                ? Deadlines.visiting(delivery).stream().flatMap(it -> Stream.of(it.firstLimit(), it.secondLimit()))
-                : Stream.empty();
-        Stream<Instant> turns = RuleBook.rules().stream().flatMap(rule -> rule.turns(delivery).stream());
+        List<Instant> changes = new ArrayList<>();
+        if (state == AssuranceState.AWAITING_VISIT || state == AssuranceState.OVERDUE) {
+            Deadlines.visiting(delivery).ifPresent(it -> changes.addAll(List.of(it.firstLimit(), it.secondLimit())));
+        }
+        for (Rule rule : RuleBook.rules()) {
+            changes.addAll(rule.turns(delivery));
+        }
         // What is dated in the future has not happened yet; then it will have.
-        Stream<Instant> events = Stream.concat(
-                delivery.declarations().stream().map(Declaration::happenedAt),
-                delivery.attestations().stream().map(Attestation::happenedAt));
-        Optional<Instant> next = Stream.of(limits, turns, events)
-                .flatMap(it -> it)
+        delivery.declarations().forEach(it -> changes.add(it.happenedAt()));
+        delivery.attestations().forEach(it -> changes.add(it.happenedAt()));
+        return changes.stream()
                 .filter(at -> at.isAfter(delivery.now()))
-                .min(Comparator.naturalOrder());
-        return next.orElse(null);
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

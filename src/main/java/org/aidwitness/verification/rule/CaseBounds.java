@@ -1,10 +1,13 @@
 package org.aidwitness.verification.rule;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import org.aidwitness.kernel.Kilograms;
 import org.jspecify.annotations.Nullable;
 
-/** What a case can hold at most. The doors let nothing else in, so a breach is a defect: IllegalArgumentException. */
+/** What a case can hold at most, and in which order. The doors let nothing else in, so a breach is a defect: IllegalArgumentException. */
 final class CaseBounds {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -12,6 +15,18 @@ final class CaseBounds {
     private static final double FARTHEST_METRES = 25_000_000;
 
     private CaseBounds() {}
+
+    /** In that order, whatever order they came in. Most lists of a case hold one element or none. */
+    static <T> List<T> inOrder(List<T> list, Comparator<? super T> order) {
+        return list.size() < 2 ? List.copyOf(list) : list.stream().sorted(order).toList();
+    }
+
+    /** Each once, in order. */
+    static List<UUID> distinct(List<UUID> ids) {
+        return ids.size() < 2
+                ? List.copyOf(ids)
+                : ids.stream().distinct().sorted().toList();
+    }
 
     static void require(boolean holds, String what) {
         if (!holds) {

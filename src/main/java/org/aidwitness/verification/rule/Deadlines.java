@@ -50,7 +50,13 @@ final class Deadlines {
     }
 
     static Optional<Declaration> firstReceipt(DeliveryCase delivery) {
-        return delivery.receipts().stream().min(Comparator.comparing(Declaration::latestAt));
+        Declaration first = null;
+        for (Declaration receipt : delivery.receipts()) {
+            if (first == null || receipt.latestAt().isBefore(first.latestAt())) {
+                first = receipt;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** When a delivery under way is late: so many graces after its planned arrival; null without a plan. */

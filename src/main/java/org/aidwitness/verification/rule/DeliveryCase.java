@@ -1,5 +1,6 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.verification.rule.CaseBounds.inOrder;
 import static org.aidwitness.verification.rule.CaseBounds.require;
 import static org.aidwitness.verification.rule.CaseBounds.requireAccuracy;
 import static org.aidwitness.verification.rule.CaseBounds.requirePackages;
@@ -74,24 +75,12 @@ public record DeliveryCase(
 
     public DeliveryCase {
         lines = List.copyOf(lines);
-        declarations = declarations.stream()
-                .sorted(Comparator.comparing(Declaration::happenedAt)
-                        .thenComparing(Declaration::kind)
-                        .thenComparing(Declaration::id))
-                .toList();
-        attestations = attestations.stream()
-                .sorted(Comparator.comparing(Attestation::happenedAt).thenComparing(Attestation::id))
-                .toList();
-        refusals = refusals.stream().sorted().toList();
-        promises = promises.stream()
-                .sorted(Comparator.comparing(Promise::armedAt).thenComparing(Promise::id))
-                .toList();
-        overrides = overrides.stream()
-                .sorted(Comparator.comparing(OverrideUse::dispatch).thenComparing(OverrideUse::ordinal))
-                .toList();
-        balances = balances.stream()
-                .sorted(Comparator.comparing(LotBalance::lot).thenComparing(LotBalance::custodian))
-                .toList();
+        declarations = inOrder(declarations, Declaration.ORDER);
+        attestations = inOrder(attestations, Attestation.ORDER);
+        refusals = inOrder(refusals, Comparator.naturalOrder());
+        promises = inOrder(promises, Promise.ORDER);
+        overrides = inOrder(overrides, OverrideUse.ORDER);
+        balances = inOrder(balances, LotBalance.ORDER);
         flags = List.copyOf(flags);
         require(lines.size() <= MOST_LINES, "lines");
         require(declarations.size() <= MOST_STATEMENTS, "declarations");
@@ -106,10 +95,19 @@ public record DeliveryCase(
         requireTime(plannedArrival, "plannedArrival");
         refusals.forEach(at -> requireTime(at, "refusals"));
         Set<UUID> known = new HashSet<>();
-        lines.forEach(line -> require(known.add(line.id), "line " + line.id + " stands twice on the waybill"));
+        for (Line line : lines) {
+            if (!known.add(line.id)) {
+                throw new IllegalArgumentException("line " + line.id + " stands twice on the waybill");
+            }
+        }
         // A line without a counterpart must never fall out of a comparison unnoticed.
-        declarations.forEach(declaration -> declaration.lines.forEach(
-                line -> require(known.contains(line.line), "line " + line.line + " is not on the waybill")));
+        for (Declaration declaration : declarations) {
+            for (DeclaredLine line : declaration.lines) {
+                if (!known.contains(line.line)) {
+                    throw new IllegalArgumentException("line " + line.line + " is not on the waybill");
+                }
+            }
+        }
     }
 
     /** The case at another instant. */
@@ -152,16 +150,26 @@ public record DeliveryCase(
 
     /** Receipts that took goods over: refused ones are none. */
     List<Declaration> receipts() {
-        return declared(DeclarationKind.RECEIVED).stream()
-                .filter(declaration -> declaration.outcome != ReceiptOutcome.REFUSED)
-                .toList();
+        List<Declaration> found = new ArrayList<>(declarations.size());
+        for (Declaration declaration : declarations) {
+            if (declaration.kind == DeclarationKind.RECEIVED
+                    && declaration.outcome != ReceiptOutcome.REFUSED
+                    && !declaration.happenedAt.isAfter(now)) {
+                found.add(declaration);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /** Attestations that nobody rejected and whose event has happened, in the order of their events. */
     List<Attestation> heard() {
-        return attestations.stream()
-                .filter(attestation -> attestation.review != Review.REJECTED && !attestation.happenedAt.isAfter(now))
-                .toList();
+        List<Attestation> found = new ArrayList<>(attestations.size());
+        for (Attestation attestation : attestations) {
+            if (attestation.review != Review.REJECTED && !attestation.happenedAt.isAfter(now)) {
+                found.add(attestation);
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /**
@@ -233,6 +241,10 @@ public record DeliveryCase(
             @Nullable ReceiptOutcome outcome,
             @Nullable ClearanceOutcome clearance,
             List<DeclaredLine> lines) {
+        private static final Comparator<Declaration> ORDER = Comparator.comparing(Declaration::happenedAt)
+                .thenComparing(Declaration::kind)
+                .thenComparing(Declaration::id);
+
         public Declaration {
             seals = List.copyOf(seals);
             lines = List.copyOf(lines);
@@ -325,6 +337,9 @@ public record DeliveryCase(
             @Nullable Long observedPackages,
             @Nullable Kilograms observedKg,
             Trace trace) {
+        private static final Comparator<Attestation> ORDER =
+                Comparator.comparing(Attestation::happenedAt).thenComparing(Attestation::id);
+
         public Attestation {
             requireTime(happenedAt, "happenedAt");
             requireTime(deviceAt, "deviceAt");
@@ -360,6 +375,9 @@ public record DeliveryCase(
             long balanceGrams,
             long bookGrams,
             @Nullable Long countedGrams) {
+        private static final Comparator<LotBalance> ORDER =
+                Comparator.comparing(LotBalance::lot).thenComparing(LotBalance::custodian);
+
         public LotBalance {
             require(balanceGrams >= -MOST_GRAMS && balanceGrams <= MOST_GRAMS, "balanceGrams");
             require(bookGrams >= -MOST_GRAMS && bookGrams <= MOST_GRAMS, "bookGrams");

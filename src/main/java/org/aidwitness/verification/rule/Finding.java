@@ -19,7 +19,7 @@ public record Finding(
 
     public Finding {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
-        statements = statements.stream().distinct().sorted().toList();
+        statements = CaseBounds.distinct(statements);
     }
 
     static Finding of(Rule rule, Severity severity, Facts facts, Collection<UUID> statements) {

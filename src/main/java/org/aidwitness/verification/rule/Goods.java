@@ -1,5 +1,6 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.verification.rule.CaseBounds.inOrder;
 import static org.aidwitness.verification.rule.CaseBounds.require;
 
 import java.math.BigDecimal;
@@ -41,19 +42,11 @@ public record Goods(
 
     public Goods {
         seals = List.copyOf(seals);
-        packs = packs.stream().sorted(Comparator.comparing(Pack::line)).toList();
-        weighings = weighings.stream()
-                .sorted(Comparator.comparing(Weighing::line).thenComparing(Weighing::attestation))
-                .toList();
-        handouts = handouts.stream()
-                .sorted(Comparator.comparing(Handout::declaration))
-                .toList();
-        earlier = earlier.stream()
-                .sorted(Comparator.comparing(Earlier::happenedAt).thenComparing(Earlier::declaration))
-                .toList();
-        plans = plans.stream()
-                .sorted(Comparator.comparing(Plan::plannedOn).thenComparing(Plan::id))
-                .toList();
+        packs = inOrder(packs, Comparator.comparing(Pack::line));
+        weighings = inOrder(weighings, Comparator.comparing(Weighing::line).thenComparing(Weighing::attestation));
+        handouts = inOrder(handouts, Comparator.comparing(Handout::declaration));
+        earlier = inOrder(earlier, Comparator.comparing(Earlier::happenedAt).thenComparing(Earlier::declaration));
+        plans = inOrder(plans, Comparator.comparing(Plan::plannedOn).thenComparing(Plan::id));
         require(packs.size() <= DeliveryCase.MOST_LINES, "packs");
         require(weighings.size() <= DeliveryCase.MOST_LINES * 10, "weighings");
         require(handouts.size() <= DeliveryCase.MOST_STATEMENTS, "handouts");

@@ -73,11 +73,19 @@ public enum LogisticsState {
     }
 
     private static boolean happened(DeliveryCase delivery, DeclarationKind kind) {
-        return !delivery.declared(kind).isEmpty();
+        for (Declaration declaration : delivery.declarations()) {
+            if (declaration.kind() == kind && !declaration.happenedAt().isAfter(delivery.now())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean lostEntirely(DeliveryCase delivery) {
         boolean declared = happened(delivery, DeclarationKind.LOST);
+        if (!declared && delivery.receipts().isEmpty()) {
+            return false;
+        }
         Optional<Tally> tally = Tally.known(delivery, false).filter(it -> it.dispatched() > 0);
         if (tally.isEmpty()) {
             // No amounts to go by: a loss is a loss of the whole unless something was taken over.
@@ -116,7 +124,7 @@ public enum LogisticsState {
     }
 
     private static boolean receivedEntirely(DeliveryCase delivery) {
-        return delivery.receipts().stream().anyMatch(receipt -> receipt.outcome() != ReceiptOutcome.PARTIAL)
+        return Tally.anyComplete(delivery.receipts())
                 || Tally.known(delivery, false)
                         .filter(tally -> tally.open() == 0)
                         .isPresent();

@@ -30,12 +30,12 @@ record OverdueInTransit() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
+        if (!underWay(delivery)) {
+            return Optional.empty();
+        }
         Instant first = Deadlines.late(delivery, 1);
         Instant second = Deadlines.late(delivery, HIGH_GRACES);
-        if (first == null
-                || second == null
-                || !underWay(delivery)
-                || delivery.now().isBefore(first)) {
+        if (first == null || second == null || delivery.now().isBefore(first)) {
             return Optional.empty();
         }
         boolean twice = !delivery.now().isBefore(second);
@@ -64,7 +64,8 @@ record OverdueInTransit() implements Rule {
 
     /** A dispatch of which only the latest possible time is known says nothing about how long the goods are under way. */
     private static boolean underWay(DeliveryCase delivery) {
-        return LogisticsState.of(delivery, false, false).underWay()
+        return delivery.receipts().isEmpty()
+                && LogisticsState.of(delivery, false, false).underWay()
                 && delivery.declared(DeclarationKind.DISPATCHED).stream()
                         .anyMatch(dispatch -> dispatch.precision() != TimePrecision.NOT_AFTER);
     }

@@ -1,6 +1,7 @@
 package org.aidwitness.verification.rule;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,9 @@ import java.util.UUID;
  * @param most so many a quarter are the programme's; a contribution's own policy cannot give itself more
  */
 public record OverrideUse(UUID dispatch, Instant expiresAt, int ordinal, int most) {
+    static final Comparator<OverrideUse> ORDER =
+            Comparator.comparing(OverrideUse::dispatch).thenComparing(OverrideUse::ordinal);
+
     public OverrideUse {
         if (ordinal < 1 || most < 0) {
             throw new IllegalArgumentException("override of " + dispatch);

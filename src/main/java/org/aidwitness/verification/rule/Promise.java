@@ -1,6 +1,7 @@
 package org.aidwitness.verification.rule;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public record Promise(
         Instant armedAt,
         @Nullable Instant endedAt,
         boolean leftAlone) {
+    static final Comparator<Promise> ORDER =
+            Comparator.comparing(Promise::armedAt).thenComparing(Promise::id);
 
     /** What it was made by. */
     public enum Kind {

@@ -3,6 +3,7 @@ package org.aidwitness.verification.rule;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -152,10 +153,11 @@ public final class RuleBook {
 
     /** Every finding about the delivery, in the order of the rules' ids. */
     public static List<Finding> judge(DeliveryCase delivery) {
-        return RULES.stream()
-                .map(rule -> rule.judge(delivery))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Finding> found = new ArrayList<>();
+        for (Rule rule : RULES) {
+            rule.judge(delivery).ifPresent(found::add);
+        }
+        return List.copyOf(found);
     }
 
     static boolean holds(String id) {

@@ -52,9 +52,8 @@ record ShortReceipt() implements Rule {
 
     @Override
     public List<Instant> turns(DeliveryCase delivery) {
-        Instant restDue = Deadlines.restDue(delivery);
-        boolean open = delivery.receipts().stream().allMatch(it -> it.outcome() == ReceiptOutcome.PARTIAL);
-        return restDue == null || !open ? List.of() : List.of(restDue);
+        Instant restDue = Tally.anyComplete(delivery.receipts()) ? null : Deadlines.restDue(delivery);
+        return restDue == null ? List.of() : List.of(restDue);
     }
 
     private Finding finding(DeliveryCase delivery, Tally tally) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was dispatched set against what was received and lost, line by line, in one measure. What is missing is worked
- * out from the two declarations; that nobody declared it missing does not make it arrive.
+ * out from the two declarations; that nobody declared it missing does not make it arrive. Many rules ask for it of every
+ * delivery: hence loops, which cost half of what streams do.
  */
 final class Tally {
 
@@ -31,6 +31,10 @@ final class Tally {
     private final boolean complete;
     private final List<Part> parts = new ArrayList<>();
     private long knownDispatched;
+    private long knownDelivered;
+    private long knownLost;
+    private long knownSurplus;
+    private long knownOpen;
     private boolean unknown;
 
     private Tally(DeliveryCase delivery, Measure measure, boolean restIsLost) {
@@ -38,8 +42,7 @@ final class Tally {
         dispatches = delivery.declared(DeclarationKind.DISPATCHED);
         receipts = delivery.receipts();
         losses = delivery.declared(DeclarationKind.LOST);
-        complete = !receipts.isEmpty()
-                && (restIsLost || receipts.stream().anyMatch(receipt -> receipt.outcome() != ReceiptOutcome.PARTIAL));
+        complete = !receipts.isEmpty() && (restIsLost || anyComplete(receipts));
         if (!dispatches.isEmpty() || !receipts.isEmpty()) {
             measure.comparable(delivery.lines()).forEach(this::compare);
             unknown |= delivery.lines().isEmpty();
@@ -118,19 +121,29 @@ final class Tally {
     }
 
     long delivered() {
-        return parts.stream().mapToLong(Part::delivered).sum();
+        return knownDelivered;
     }
 
     long lost() {
-        return parts.stream().mapToLong(Part::lost).sum();
+        return knownLost;
     }
 
     long surplus() {
-        return parts.stream().mapToLong(Part::surplus).sum();
+        return knownSurplus;
     }
 
     long open() {
-        return parts.stream().mapToLong(Part::open).sum();
+        return knownOpen;
+    }
+
+    /** Whether one of them says that nothing more is to come. */
+    static boolean anyComplete(List<Declaration> receipts) {
+        for (Declaration receipt : receipts) {
+            if (receipt.outcome() != ReceiptOutcome.PARTIAL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void compare(List<Line> group) {
@@ -149,15 +162,18 @@ final class Tally {
         long rest = sent - delivered;
         long lost = complete ? rest : Math.min(declaredLost, rest);
         parts.add(new Part(group, sent, delivered, lost, surplus, rest - lost));
+        knownDelivered += delivered;
+        knownLost += lost;
+        knownSurplus += surplus;
+        knownOpen += rest - lost;
     }
 
     private @Nullable Long sentOf(List<Line> group) {
-        List<Declaration> listing =
-                dispatches.stream().filter(it -> !it.lines().isEmpty()).toList();
+        boolean listed = anyLists(dispatches);
         long sum = 0;
         boolean anyKnown = false;
         for (Line line : group) {
-            Long sent = listing.isEmpty() ? measure.onWaybill(line) : loaded(listing, line);
+            Long sent = listed ? loaded(line) : measure.onWaybill(line);
             if (sent == null && !(line.kgIncludedElsewhere() && group.size() > 1)) {
                 return null;
             }
@@ -170,9 +186,9 @@ final class Tally {
     }
 
     /** A dispatch that lists lines lists all it loaded; the same packages weigh what the waybill says. */
-    private @Nullable Long loaded(List<Declaration> listing, Line line) {
+    private @Nullable Long loaded(Line line) {
         long sum = 0;
-        for (Declaration dispatch : listing) {
+        for (Declaration dispatch : dispatches) {
             for (DeclaredLine loaded : dispatch.lines()) {
                 if (!loaded.line().equals(line.id())) {
                     continue;
@@ -194,12 +210,16 @@ final class Tally {
 
     /** A receipt that lists lines lists all that came; one that lists none says nothing about amounts. */
     private static @Nullable Long goodOf(List<Declaration> receipts, List<Line> group, Measure measure) {
-        if (receipts.stream().anyMatch(receipt -> receipt.lines().isEmpty())) {
-            return null;
-        }
         long sum = 0;
-        for (Line line : group) {
-            for (DeclaredLine received : linesOf(receipts, line.id())) {
+        for (Declaration receipt : receipts) {
+            if (receipt.lines().isEmpty()) {
+                return null;
+            }
+            for (DeclaredLine received : receipt.lines()) {
+                Line line = lineOf(received, group);
+                if (line == null) {
+                    continue;
+                }
                 Long good = measure.good(received);
                 if (good != null) {
                     sum += good;
@@ -218,17 +238,18 @@ final class Tally {
             if (loss.lines().isEmpty()) {
                 return sent;
             }
-            for (Line line : group) {
-                for (DeclaredLine lost : linesOf(List.of(loss), line.id())) {
-                    Long amount = measure.anyOf(lost);
-                    if (amount == null && saysNothing(lost)) {
-                        return sent;
-                    }
-                    if (amount == null && !complete) {
-                        return null;
-                    }
-                    sum += amount == null ? 0 : amount;
+            for (DeclaredLine lost : loss.lines()) {
+                if (lineOf(lost, group) == null) {
+                    continue;
                 }
+                Long amount = measure.anyOf(lost);
+                if (amount == null && saysNothing(lost)) {
+                    return sent;
+                }
+                if (amount == null && !complete) {
+                    return null;
+                }
+                sum += amount == null ? 0 : amount;
             }
         }
         return sum;
@@ -245,19 +266,31 @@ final class Tally {
     /** Adds what is stated; only for columns in which saying nothing means nothing to tell. */
     private static long sumOf(List<Declaration> declarations, List<Line> group, Column column) {
         long sum = 0;
-        for (Line line : group) {
-            for (DeclaredLine declared : linesOf(declarations, line.id())) {
-                Long amount = column.of(declared);
+        for (Declaration declaration : declarations) {
+            for (DeclaredLine declared : declaration.lines()) {
+                Long amount = lineOf(declared, group) == null ? null : column.of(declared);
                 sum += amount == null ? 0 : amount;
             }
         }
         return sum;
     }
 
-    private static List<DeclaredLine> linesOf(List<Declaration> declarations, UUID line) {
-        return declarations.stream()
-                .flatMap(declaration -> declaration.lines().stream())
-                .filter(declared -> declared.line().equals(line))
-                .toList();
+    private static boolean anyLists(List<Declaration> declarations) {
+        for (Declaration declaration : declarations) {
+            if (!declaration.lines().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line of the group that it is about; null where it is about none of them. */
+    private static @Nullable Line lineOf(DeclaredLine declared, List<Line> group) {
+        for (Line line : group) {
+            if (line.id().equals(declared.line())) {
+                return line;
+            }
+        }
+        return null;
     }
 }

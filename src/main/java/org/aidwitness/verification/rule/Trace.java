@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.verification.rule.CaseBounds.inOrder;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,15 +63,10 @@ public record Trace(
             new Trace(null, null, null, null, null, List.of(), null, null, null, List.of(), 0, List.of(), List.of());
 
     public Trace {
-        siteLanguages = siteLanguages.stream().sorted().toList();
-        sameSpot = sameSpot.stream()
-                .sorted(Comparator.comparing(Stop::at).thenComparing(Stop::attestation))
-                .toList();
-        atSite = atSite.stream()
-                .sorted(Comparator.comparing(Caller::at).thenComparing(Caller::attestation))
-                .toList();
-        pictures =
-                pictures.stream().sorted(Comparator.comparing(Picture::sha256)).toList();
+        siteLanguages = inOrder(siteLanguages, Comparator.naturalOrder());
+        sameSpot = inOrder(sameSpot, Comparator.comparing(Stop::at).thenComparing(Stop::attestation));
+        atSite = inOrder(atSite, Comparator.comparing(Caller::at).thenComparing(Caller::attestation));
+        pictures = inOrder(pictures, Comparator.comparing(Picture::sha256));
         if (sameSpot.size() > MOST || atSite.size() > MOST || pictures.size() > MOST || inARow < 0) {
             throw new IllegalArgumentException("trace");
         }

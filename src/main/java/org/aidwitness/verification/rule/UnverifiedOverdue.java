@@ -43,11 +43,11 @@ record UnverifiedOverdue() implements Rule {
 
     /** Only the last leg must be visited: there the goods are handed to people. */
     private static Optional<Visiting> unseen(DeliveryCase delivery) {
-        LogisticsState state = LogisticsState.of(delivery, false, false);
-        if (!delivery.finalLeg() || !(state.arrived() || state.underWay()) || Visits.any(delivery)) {
+        if (!delivery.finalLeg() || Visits.any(delivery)) {
             return Optional.empty();
         }
-        return Deadlines.visiting(delivery);
+        LogisticsState state = LogisticsState.of(delivery, false, false);
+        return state.arrived() || state.underWay() ? Deadlines.visiting(delivery) : Optional.empty();
     }
 
     private Finding finding(DeliveryCase delivery, Visiting visiting) {
