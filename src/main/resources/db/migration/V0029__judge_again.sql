@@ -9,6 +9,12 @@ alter table verification_delivery add column ground text;
 alter table verification_delivery add column visit_until timestamptz;
 alter table verification_delivery add constraint verification_delivery_ground_ck check (ground in
   ('NOT_ARRIVED', 'VISIT_AWAITED', 'VISIT_OVERDUE', 'ALL_HOLDS', 'TURNED_AWAY', 'TIME_OVER', 'CONTRADICTED', 'ALL_LOST'));
+
+-- How many of the books that the delivery touches are wrong, as far as F12 finds, whether a person has settled it or not.
+-- When it changes, the other deliveries of these lots are judged again.
+alter table verification_delivery add column books_wrong integer not null default 0;
+alter table verification_delivery add constraint verification_delivery_books_ck check (books_wrong >= 0);
+
 create or replace view dashboard_delivery with (security_invoker = true) as
   select v.waybill_id as id,
          v.programme_id,
@@ -147,9 +153,9 @@ create or replace view verification_case_attestation with (security_invoker = tr
          v.reviewer,
          o.weighed
     from monitoring_attestation a
-   cross join lateral (select sum(o.packages) as packages, sum(o.kg) as kg, count(o.weighed_packages) > 0 as weighed
+    left join lateral (select sum(o.packages) as packages, sum(o.kg) as kg, count(o.weighed_packages) > 0 as weighed
                          from monitoring_observation o
-                        where o.attestation_id = a.id) o
+                        where o.attestation_id = a.id) o on true
     left join lateral (select r.accepted, r.reviewer from monitoring_review r
                         where r.attestation_id = a.id order by r.reviewed_at desc, r.id desc limit 1) v on true
    where not exists (select from monitoring_attestation s where s.supersedes = a.id);

@@ -32,7 +32,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most thirteen questions to the database, the
+ * Puts together what is known about deliveries: for a whole batch at most fifteen questions to the database, the
  * policy of each programme, and what {@link Traces} asks where monitors came.
  */
 @ApplicationScoped

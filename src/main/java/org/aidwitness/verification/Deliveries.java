@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 class Deliveries {
 
     private static final String LOCK = """
-            select waybill_id, encode(verdict_sha256, 'hex'), due_at
+            select waybill_id, encode(verdict_sha256, 'hex'), due_at, books_wrong
               from verification_delivery
              where waybill_id = any (:ids)
              order by waybill_id
                for update""";
+
+    private static final String LOCK_FREE = LOCK + " skip locked";
 
     private static final String TAKE_DUE = """
             select waybill_id
@@ -58,11 +60,11 @@ class Deliveries {
               waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
               dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
               clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at, verdict_sha256,
-              hauled_kg, ground, visit_until)
+              hauled_kg, ground, visit_until, books_wrong)
             select waybill_id, programme_id, number, final, first_leg, site_id, area, logistics, assurance, grade,
                    dispatched_at, received_at, last_at, dispatched_kg, delivered_kg, lost_kg, surplus_kg, kg_unknown,
                    clearance, open_flags, worst_flag, conditions, policy_version, judged_at, due_at,
-                   decode(verdict_sha256, 'hex'), hauled_kg, ground, visit_until
+                   decode(verdict_sha256, 'hex'), hauled_kg, ground, visit_until, books_wrong
               from jsonb_to_recordset(cast(:rows as jsonb)) as r (
                      waybill_id uuid, programme_id uuid, number text, final boolean, first_leg boolean, site_id uuid,
                      area text, logistics text, assurance text, grade text, dispatched_at timestamptz,
@@ -70,7 +72,7 @@ class Deliveries {
                      lost_kg numeric, surplus_kg numeric, kg_unknown boolean, clearance text, open_flags text[],
                      worst_flag smallint, conditions jsonb, policy_version integer, judged_at timestamptz,
                      due_at timestamptz, verdict_sha256 text, hauled_kg numeric, ground text,
-                     visit_until timestamptz)
+                     visit_until timestamptz, books_wrong integer)
              order by waybill_id
                 on conflict (waybill_id) do update
                set logistics = excluded.logistics,
@@ -94,7 +96,8 @@ class Deliveries {
                    verdict_sha256 = excluded.verdict_sha256,
                    hauled_kg = excluded.hauled_kg,
                    ground = excluded.ground,
-                   visit_until = excluded.visit_until""";
+                   visit_until = excluded.visit_until,
+                   books_wrong = excluded.books_wrong""";
 
     private static final String MOVE_DUE = """
             update verification_delivery d
@@ -161,11 +164,13 @@ class Deliveries {
      * What stands about one delivery.
      *
      * @param verdict the digest of its verdict; null where it was written before there was one
+     * @param booksWrong how many of the books it touches were wrong
      */
     record Standing(
             UUID waybillId,
             @Nullable String verdict,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt,
+            Integer booksWrong) {}
 
     private record Due(UUID waybillId, @Nullable Instant dueAt) {}
 
@@ -178,7 +183,17 @@ class Deliveries {
     /** Holds those of the deliveries that were judged before, until the end of the transaction; what stands about them. */
     @Transactional(MANDATORY)
     Map<UUID, Standing> lock(UUID[] sortedIds) {
-        return session.createNativeQuery(LOCK, Standing.class).setParameter("ids", sortedIds).getResultList().stream()
+        return locked(LOCK, sortedIds);
+    }
+
+    /** The same of those that nobody else holds. */
+    @Transactional(MANDATORY)
+    Map<UUID, Standing> lockFree(UUID[] sortedIds) {
+        return locked(LOCK_FREE, sortedIds);
+    }
+
+    private Map<UUID, Standing> locked(String sql, UUID[] sortedIds) {
+        return session.createNativeQuery(sql, Standing.class).setParameter("ids", sortedIds).getResultList().stream()
                 .collect(Collectors.toMap(Standing::waybillId, Function.identity()));
     }
 

@@ -31,7 +31,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the goods of deliveries and of the people they are for, beyond their lines: at most three questions for
+ * What is known of the goods of deliveries and of the people they are for, beyond their lines: at most four questions for
  * a whole batch, of which each is asked where its answer can matter.
  */
 @ApplicationScoped
@@ -72,17 +72,19 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // The nearest on either side of the arrival.
+    // The nearest on either side of the arrival: before it no rule looks back further than this, and after it the next
+    // one counts, whenever it is.
     private static final String PLANS = """
             select g.waybill_id, near.id, near.planned_on, near.people
-              from unnest(cast(:ids as uuid[]), cast(:sites as uuid[]), cast(:programmes as uuid[]), cast(:days as date[]))
+              from unnest(cast(:ids as uuid[]), cast(:sites as uuid[]), cast(:programmes as uuid[]),
+                          cast(:arrivals as date[]))
                    as g (waybill_id, site_id, programme_id, arrival_on)
              cross join lateral (
                      (select p.id, p.planned_on, p.people
                         from verification_case_plan p
                        where p.site_id = g.site_id
                          and p.programme_id = g.programme_id
-                         and p.planned_on between g.arrival_on - :most and g.arrival_on - 1
+                         and p.planned_on between g.arrival_on - :days and g.arrival_on - 1
                          and (not :named or p.people > 0)
                        order by p.planned_on desc
                        limit 1)
@@ -91,7 +93,7 @@ class GoodsFile {
                         from verification_case_plan p
                        where p.site_id = g.site_id
                          and p.programme_id = g.programme_id
-                         and p.planned_on between g.arrival_on and g.arrival_on + :most
+                         and p.planned_on >= g.arrival_on
                          and (not :named or p.people > 0)
                        order by p.planned_on
                        limit 1)) near""";
@@ -159,7 +161,7 @@ class GoodsFile {
         }
     }
 
-    /** The rows of one batch: by line's attestation, and by waybill. */
+    /** The rows of one batch: weighings by attestation, the others by waybill. */
     record Batch(
             Map<UUID, List<WeighingRow>> weighings,
             Map<UUID, List<DistributionRow>> distributions,
@@ -258,8 +260,8 @@ class GoodsFile {
                 .setParameter("ids", ids(waybills, WaybillRow::waybill))
                 .setParameter("sites", ids(waybills, WaybillRow::toSite))
                 .setParameter("programmes", ids(waybills, WaybillRow::programme))
-                .setParameter("days", arrivals.stream().map(Arrival::day).toArray(LocalDate[]::new))
-                .setParameter("most", GoodsPolicy.MOST_RECIPIENT_DAYS)
+                .setParameter("arrivals", arrivals.stream().map(Arrival::day).toArray(LocalDate[]::new))
+                .setParameter("days", GoodsPolicy.MOST_RECIPIENT_DAYS)
                 .setParameter("named", named)
                 .getResultList();
     }

@@ -40,6 +40,9 @@ record Judgement(
         LogisticsState logistics,
         Balance balance) {
 
+    /** It looks at the books of lots, which other deliveries share. */
+    static final String MASS_BALANCE = "F12";
+
     private static final Set<String> OWN_RULES =
             RuleBook.rules().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
 
@@ -78,12 +81,15 @@ record Judgement(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a person has settled what the rule found, and it finds nothing any more. */
-    boolean settledAndGone(String rule) {
-        return dossier.flags().stream()
-                        .anyMatch(flag -> flag.rule().equals(rule)
-                                && FlagState.valueOf(flag.state()).settled())
-                && findings.stream().noneMatch(finding -> finding.rule().equals(rule));
+    /** How many of the books that the delivery touches are wrong, whether a person has settled it or not. */
+    int booksWrong() {
+        return findings.stream()
+                .filter(finding -> finding.rule().equals(MASS_BALANCE))
+                .mapToInt(finding -> Stream.of("lotsBelowZero", "lotsMiscounted")
+                        .map(finding.facts()::get)
+                        .mapToInt(Integer::parseInt)
+                        .sum())
+                .sum();
     }
 
     Optional<Severity> worst() {

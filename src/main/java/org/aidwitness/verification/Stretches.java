@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.kernel.Fingerprint;
 import org.aidwitness.kernel.Sha256;
+import org.aidwitness.verification.Deliveries.Standing;
 import org.aidwitness.verification.rule.RuleBook;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,6 @@ class Stretches {
              order by waybill_id
              limit :most""";
 
-    private static final String FREE = """
-            select waybill_id
-              from verification_delivery
-             where waybill_id = any (:ids)
-             order by waybill_id
-               for update skip locked""";
-
     private static final String SHORTEN = """
             update verification_stretch
                set from_id = :from
@@ -89,8 +83,11 @@ class Stretches {
 
     private final StatelessSession session;
 
-    Stretches(StatelessSession session) {
+    private final Deliveries deliveries;
+
+    Stretches(StatelessSession session, Deliveries deliveries) {
         this.session = session;
+        this.deliveries = deliveries;
     }
 
     /** Another policy: everything in these programmes is judged again. */
@@ -124,11 +121,11 @@ class Stretches {
      * to a stretch of their own: to wait for them while holding others could be waiting for ever.
      */
     @Transactional(MANDATORY)
-    List<UUID> take(Instant now, int most) {
+    Map<UUID, Standing> take(Instant now, int most) {
         Optional<Stretch> oldest =
                 session.createNativeQuery(TAKE, Stretch.class).uniqueResultOptional();
         if (oldest.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         Stretch stretch = oldest.get();
         List<UUID> ahead = session.createNativeQuery(NEXT, UUID.class)
@@ -148,12 +145,10 @@ class Stretches {
                     .setParameter("from", ahead.get(most))
                     .executeUpdate();
         }
-        List<UUID> free = session.createNativeQuery(FREE, UUID.class)
-                .setParameter("ids", next.toArray(UUID[]::new))
-                .getResultList();
+        Map<UUID, Standing> free = deliveries.lockFree(next.toArray(UUID[]::new));
         if (free.size() < next.size()) {
             List<UUID> held = new ArrayList<>(next);
-            held.removeAll(Set.copyOf(free));
+            held.removeAll(free.keySet());
             leave(held, now);
         }
         return free;

@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.aidwitness.verification.Deliveries.Standing;
 import org.jboss.logging.Logger;
 
 /**
@@ -94,23 +96,23 @@ public class Sweep {
             rulesCompared.set(true);
         }
         try {
-            return takeStretch(now, next -> verifier.judge(next, now));
+            return takeStretch(now, held -> verifier.judgeHeld(held, now));
         } catch (RuntimeException spoiled) {
             if (!Faults.oneByOneHelps(spoiled)) {
                 throw spoiled;
             }
             // What is due is judged one by one where it must be.
-            return takeStretch(now, next -> deliveries.postpone(next, now));
+            return takeStretch(now, held -> deliveries.postpone(held.keySet(), now));
         }
     }
 
-    private int takeStretch(Instant now, Consumer<List<UUID>> work) {
+    private int takeStretch(Instant now, Consumer<Map<UUID, Standing>> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            List<UUID> next = stretches.take(now, CaseFile.MOST);
-            if (!next.isEmpty()) {
-                work.accept(next);
+            Map<UUID, Standing> held = stretches.take(now, CaseFile.MOST);
+            if (!held.isEmpty()) {
+                work.accept(held);
             }
-            return next.size();
+            return held.size();
         });
     }
 

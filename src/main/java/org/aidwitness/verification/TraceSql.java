@@ -8,7 +8,11 @@ final class TraceSql {
     static final String SEEN = """
             select a.id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
               from verification_case_seen a
-              left join verification_case_speaking s on s.attestation_id = a.id
+              left join lateral (
+                     select known.speaks
+                       from verification_case_speaking known
+                      where known.attestation_id = a.id
+                        and a.languages is not null) s on true
               cross join lateral (
                      select (date_trunc('day', a.happened_at at time zone 'UTC') + interval '1 day')
                               at time zone 'UTC' as over_at) d

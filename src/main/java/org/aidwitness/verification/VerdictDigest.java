@@ -67,6 +67,7 @@ final class VerdictDigest {
         kilograms(verdict.hauledKg());
         text(verdict.ground());
         time(verdict.visitUntil());
+        number(verdict.booksWrong());
     }
 
     private void id(UUID id) {

@@ -57,7 +57,8 @@ record VerdictRow(
             int policyVersion,
             @Nullable BigDecimal hauledKg,
             String ground,
-            @Nullable Instant visitUntil) {
+            @Nullable Instant visitUntil,
+            int booksWrong) {
 
         static Verdict of(Judgement judgement) {
             Dossier dossier = judgement.dossier();
@@ -88,7 +89,8 @@ record VerdictRow(
                     delivery.policy().version(),
                     hauled(delivery.lines()),
                     judgement.assurance().ground().name(),
-                    judgement.assurance().until());
+                    judgement.assurance().until(),
+                    judgement.booksWrong());
         }
 
         /** As the waybill says; null where a line's weight is unknown. */

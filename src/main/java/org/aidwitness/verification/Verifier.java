@@ -9,15 +9,15 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.aidwitness.verification.Deliveries.Standing;
-import org.aidwitness.verification.FlagWriting.Fate;
 import org.aidwitness.verification.Reconciliation.Change;
 import org.jboss.logging.Logger;
 
@@ -28,7 +28,6 @@ class Verifier {
     /** A delivery that was judged before, and cannot be judged now, is tried again after this. */
     static final Duration RETRY = Duration.ofHours(1);
 
-    private static final String MASS_BALANCE = "F12";
     private static final String ACCESS_DENIED = "F04";
 
     /** These set statements about different deliveries against each other: what holds for one holds for the other. */
@@ -68,9 +67,18 @@ class Verifier {
     @Transactional(MANDATORY)
     int judge(Collection<UUID> waybills, Instant now) {
         UUID[] ids = waybills.stream().distinct().sorted().toArray(UUID[]::new);
-        Map<UUID, Standing> standing = deliveries.lock(ids);
+        return judge(ids, deliveries.lock(ids), now);
+    }
+
+    /** The same of deliveries that the caller holds. */
+    @Transactional(MANDATORY)
+    int judgeHeld(Map<UUID, Standing> held, Instant now) {
+        return judge(held.keySet().stream().sorted().toArray(UUID[]::new), held, now);
+    }
+
+    private int judge(UUID[] ids, Map<UUID, Standing> standing, Instant now) {
         List<UUID> neverJudged = unjudged.lock(ids);
-        CaseFile.Batch batch = cases.read(waybills, now);
+        CaseFile.Batch batch = cases.read(Arrays.asList(ids), now);
         List<UUID> broken = new ArrayList<>(batch.unreadable());
         List<Judgement> judgements = new ArrayList<>();
         for (Dossier dossier : batch.dossiers()) {
@@ -92,7 +100,7 @@ class Verifier {
                         .map(judgement -> judgement.dossier().waybill())
                         .toList());
             }
-            wakeNeighbours(judgements, changes, ids, now);
+            wakeNeighbours(judgements, standing, changes, ids, now);
             judged.increment(judgements.size());
         }
         return judgements.size();
@@ -117,24 +125,20 @@ class Verifier {
     }
 
     /**
-     * Some rules look beyond one delivery: at the books of a lot, at the refusals of a place, and at other visits. Only a
-     * flag that comes or goes wakes the deliveries of a lot, or each sack of an overdrawn lot would wake all the others;
-     * one about visits wakes those that it names. Woken, they find the same, and wake nobody else. Where a person has settled
-     * the flag of a lot, none goes when its books are even again; the others of the lot are woken all the same.
+     * Some rules look beyond one delivery: at the books of a lot, at the refusals of a place, and at other visits. Books
+     * wake the deliveries of a lot when one more of them is wrong, or one less, or each sack of an overdrawn lot would wake
+     * all the others; whether a person has settled it here says nothing about the others. A flag about visits that comes or
+     * goes wakes those that it names. Woken, they find the same, and wake nobody else.
      */
-    private void wakeNeighbours(List<Judgement> judgements, List<Change> changes, UUID[] awake, Instant now) {
-        Set<UUID> overdrawn = lots(changes, Fate.RAISED);
-        if (!overdrawn.isEmpty()) {
-            deliveries.dueByLots(overdrawn, MASS_BALANCE, false, awake, now);
+    private void wakeNeighbours(
+            List<Judgement> judgements, Map<UUID, Standing> standing, List<Change> changes, UUID[] awake, Instant now) {
+        Set<UUID> worse = lots(judgements, standing, moreWrong -> moreWrong > 0);
+        if (!worse.isEmpty()) {
+            deliveries.dueByLots(worse, Judgement.MASS_BALANCE, false, awake, now);
         }
-        Set<UUID> evened = Stream.concat(
-                        lots(changes, Fate.CLEARED).stream(),
-                        judgements.stream()
-                                .filter(judgement -> judgement.settledAndGone(MASS_BALANCE))
-                                .flatMap(judgement -> judgement.dossier().lots().stream()))
-                .collect(Collectors.toSet());
-        if (!evened.isEmpty()) {
-            deliveries.dueByLots(evened, MASS_BALANCE, true, awake, now);
+        Set<UUID> better = lots(judgements, standing, moreWrong -> moreWrong < 0);
+        if (!better.isEmpty()) {
+            deliveries.dueByLots(better, Judgement.MASS_BALANCE, true, awake, now);
         }
         Set<UUID> sites = changes.stream()
                 .filter(change -> change.rule().equals(ACCESS_DENIED))
@@ -153,10 +157,14 @@ class Verifier {
         }
     }
 
-    private static Set<UUID> lots(List<Change> changes, Fate fate) {
-        return changes.stream()
-                .filter(change -> change.rule().equals(MASS_BALANCE) && change.fate() == fate)
-                .flatMap(change -> change.judgement().dossier().lots().stream())
+    /** @param difference of the books that are wrong now and those that were before */
+    private static Set<UUID> lots(List<Judgement> judgements, Map<UUID, Standing> standing, IntPredicate difference) {
+        return judgements.stream()
+                .filter(judgement -> {
+                    Standing before = standing.get(judgement.dossier().waybill());
+                    return difference.test(judgement.booksWrong() - (before == null ? 0 : before.booksWrong()));
+                })
+                .flatMap(judgement -> judgement.dossier().lots().stream())
                 .collect(Collectors.toSet());
     }
 }

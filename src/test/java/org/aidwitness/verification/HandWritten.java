@@ -4,11 +4,15 @@ package org.aidwitness.verification;
  * What a verdict would be if somebody wrote it by hand as one statement of SQL: the states of all deliveries of a
  * programme under the default policy, and the plainest of the rules, over the rows that a verdict rests on: waybills with
  * their legs and places, lines, clearances, declarations with their lines, attestations with what was counted and their
- * reviews, the monitors' ways, plans, and the flags that people settled.
+ * reviews, the monitors' ways, plans, the flags, and the verdicts that stand: what is verified again is compared with what was
+ * said before.
  */
 final class HandWritten {
 
-    /** For each state: deliveries, tonnes given, arrived and lost, and how often each of the plain rules would speak. */
+    /**
+     * For each state: deliveries, how many of their standing verdicts say otherwise, tonnes given, arrived and lost, and how
+     * often each of the plain rules would speak.
+     */
     static final String STATES = """
             with waybill as (
                    select w.id, w.planned_arrival, l.final, l.to_site_id, t.area, t.catchment, t.latitude, t.longitude,
@@ -62,10 +66,12 @@ final class HandWritten {
                      left join reviewed r on r.attestation_id = a.id
                     where not exists (select from monitoring_attestation s where s.supersedes = a.id)
                    window way as (partition by a.organisation_id, a.monitor order by a.happened_at, a.id)),
-                 settled as (
-                   select waybill_id, count(*) as flags
+                 flagged as (
+                   select waybill_id,
+                          count(*) filter (where state in ('RESOLVED', 'WAIVED')) as settled,
+                          count(*) filter (where state not in ('RESOLVED', 'WAIVED')) as open
                      from verification_flag
-                    where state in ('RESOLVED', 'WAIVED')
+                    where state <> 'CLEARED'
                     group by waybill_id),
                  seen as (
                    select v.waybill_id,
@@ -93,23 +99,31 @@ final class HandWritten {
                                          and p.planned_on between d.came_at::date - 14 and d.came_at::date + 14)
                             as unplanned,
                           w.planned_arrival < :now and d.came_at is null as missing,
-                          coalesce(f.flags, 0) as settled
+                          coalesce(f.settled, 0) as settled,
+                          coalesce(f.open, 0) as open,
+                          v.assurance as stands
                      from waybill w
                      join line l on l.waybill_id = w.id
                      left join cleared g on g.waybill_id = w.id
                      left join declared d on d.waybill_id = w.id
                      left join seen s on s.waybill_id = w.id
-                     left join settled f on f.waybill_id = w.id)
-            select case
-                     when contradicted then 'DISPUTED'
-                     when came_at is null then 'ON_THE_WAY'
-                     when confirmed and not coalesce(short, false) and not coalesce(too_fast, false) then 'VERIFIED'
-                     when denied then 'UNVERIFIED'
-                     when :now < came_at + interval '21 days' then 'AWAITING_VISIT'
-                     when :now < came_at + interval '45 days' then 'OVERDUE'
-                     else 'UNVERIFIED'
-                   end as state,
+                     left join flagged f on f.waybill_id = w.id
+                     left join verification_delivery v on v.waybill_id = w.id),
+                 judged as (
+                   select told.*,
+                          case
+                            when contradicted then 'DISPUTED'
+                            when came_at is null then 'ON_THE_WAY'
+                            when confirmed and not coalesce(short, false) and not coalesce(too_fast, false) then 'VERIFIED'
+                            when denied then 'UNVERIFIED'
+                            when :now < came_at + interval '21 days' then 'AWAITING_VISIT'
+                            when :now < came_at + interval '45 days' then 'OVERDUE'
+                            else 'UNVERIFIED'
+                          end as state
+                     from told)
+            select state,
                    count(*),
+                   count(*) filter (where stands is distinct from state),
                    sum(given_kg),
                    sum(arrived_kg),
                    sum(lost_kg),
@@ -123,8 +137,9 @@ final class HandWritten {
                    count(*) filter (where announced),
                    count(*) filter (where again),
                    count(*) filter (where too_fast),
-                   sum(settled)
-              from told
+                   sum(settled),
+                   sum(open)
+              from judged
              group by 1
              order by 1""";
 

@@ -118,9 +118,10 @@ final class Mass {
     }
 
     /** An id as the program makes them, sorted by time, that follows from a letter and the delivery's number. */
-    private static String inTime(String letter) {
-        return "(lpad(to_hex(extract(epoch from AT)::bigint * 1000 + n % PLACES), 12, '0') || '7'" + " || substr(md5('"
-                + letter + "' || n), 1, 3) || '8' || substr(md5('" + letter + "' || n), 4, 15))::uuid";
+    private String inTime(String letter) {
+        String random = "md5('" + stage.code() + " " + letter + "' || n)";
+        return "(lpad(to_hex(extract(epoch from AT)::bigint * 1000 + n % PLACES), 12, '0') || '7' || substr(" + random
+                + ", 1, 3) || '8' || substr(" + random + ", 4, 15))::uuid";
     }
 
     /** An id that follows from a letter and a number. */

@@ -87,7 +87,8 @@ class StretchesTest {
 
         List<List<UUID>> pieces = new ArrayList<>();
         while (stretches.count() > 0) {
-            pieces.add(QuarkusTransaction.requiringNew().call(() -> stretches.take(NOW, 3)));
+            pieces.add(QuarkusTransaction.requiringNew()
+                    .call(() -> List.copyOf(stretches.take(NOW, 3).keySet())));
         }
 
         assertThat(pieces).extracting(List::size).containsExactly(3, 3, 1);
@@ -101,7 +102,7 @@ class StretchesTest {
                 .run(() -> stretches.addProgrammes(List.of(parcel.stage().programme()), NOW));
 
         QuarkusTransaction.begin();
-        assertThat(stretches.take(NOW, 10)).containsExactly(parcel.waybill());
+        assertThat(stretches.take(NOW, 10)).containsOnlyKeys(parcel.waybill());
         QuarkusTransaction.rollback();
 
         assertThat(stretches.count()).isOne();

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.aidwitness.access.Speaking;
 import org.aidwitness.verification.World.Stage;
@@ -233,12 +232,8 @@ class VerificationBenchmark {
                         .setParameter("programme", stage.programme())
                         .setParameter("now", NOW)
                         .getResultList())));
-        assertThat(states.stream().map(state -> state[0] + " " + state[1]).collect(Collectors.joining(", ")))
-                .isEqualTo(world.ask(
-                        "select string_agg(assurance || ' ' || n, ', ' order by assurance) from (select assurance, count(*) n"
-                                + " from verification_delivery where programme_id = ? and logistics <> 'PLANNED'"
-                                + " group by assurance) told",
-                        stage.programme()));
+        assertThat(states).isNotEmpty().allSatisfy(state -> assertThat(state[2]).isEqualTo(0L));
+        assertThat(states.stream().mapToLong(state -> (Long) state[1]).sum()).isEqualTo(DELIVERIES);
         return took;
     }
 

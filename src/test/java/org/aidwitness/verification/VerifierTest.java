@@ -206,16 +206,52 @@ class VerifierTest {
         world.run("update verification_flag set state = 'WAIVED' where id = ?", List.of(world.flag(in, "F12")));
         judge(in, NEXT_DAY);
 
+        UUID right = world.correctReceipt(in, slip, CAME, new BigDecimal("200"));
+        judge(in, NEXT_DAY);
+
+        assertThat(due(other)).isTrue();
+        judge(other, NEXT_DAY);
+        assertThat(world.flags(other)).isEqualTo("F12 CRITICAL CLEARED 2");
+
+        world.correctReceipt(in, right, CAME, new BigDecimal("100"));
+        judge(in, NEXT_DAY);
+
+        assertThat(due(other)).as("wrong again, as was settled here").isTrue();
+        judge(other, NEXT_DAY);
+        assertThat(world.flags(other)).contains("F12 CRITICAL OPEN");
+    }
+
+    @Test
+    void one_lot_of_two_that_is_even_again_wakes_its_deliveries() {
+        Stage stage = world.stage();
+        UUID lot = world.lot(stage);
+        Parcel in = world.parcel(stage, new BigDecimal("200"), lot);
+        Parcel second = world.secondLine(in, world.lot(stage), new BigDecimal("200"));
+        world.dispatch(in, LEFT);
+        UUID slip = world.receive(in, CAME, new BigDecimal("100"));
+        world.distribute(in, CAME.plus(Duration.ofHours(3)), new BigDecimal("150"));
+        world.receive(second, CAME, new BigDecimal("100"));
+        world.distribute(second, CAME.plus(Duration.ofHours(4)), second.kg());
+        Parcel other = world.parcel(stage, new BigDecimal("10"), lot);
+        judge(in, NEXT_DAY);
+        judge(other, NEXT_DAY);
+        assertThat(world.flags(other)).contains("F12 CRITICAL OPEN");
+
         world.correctReceipt(in, slip, CAME, new BigDecimal("200"));
         judge(in, NEXT_DAY);
 
-        assertThat(world.ask(
-                        "select due_at <= ? from verification_delivery where waybill_id = ?",
-                        NEXT_DAY,
-                        other.waybill()))
-                .isEqualTo("t");
+        assertThat(world.flags(in)).contains("F12 CRITICAL OPEN");
+        assertThat(due(other)).isTrue();
         judge(other, NEXT_DAY);
         assertThat(world.flags(other)).isEqualTo("F12 CRITICAL CLEARED 2");
+    }
+
+    private boolean due(Parcel parcel) {
+        return "t"
+                .equals(world.ask(
+                        "select due_at <= ? from verification_delivery where waybill_id = ?",
+                        NEXT_DAY,
+                        parcel.waybill()));
     }
 
     @Test

@@ -255,6 +255,29 @@ public class World {
                 START);
     }
 
+    /** One more line of the waybill. */
+    Parcel secondLine(Parcel parcel, UUID lot, BigDecimal kg) {
+        Parcel second = new Parcel(parcel.stage, parcel.waybill, id(), kg);
+        addLine(second, "2", lot);
+        return second;
+    }
+
+    private void addLine(Parcel parcel, String key, @Nullable UUID lot) {
+        sql.insert(
+                "shipment_line (id, waybill_id, key, commodity_id, lot_id, packages, package_unit, net_kg, value_usd, "
+                        + "content_sha256)",
+                parcel.line,
+                parcel.waybill,
+                key,
+                parcel.stage.commodity,
+                lot,
+                100L,
+                "bag",
+                parcel.kg,
+                new BigDecimal("50.00"),
+                DIGEST);
+    }
+
     Parcel parcel(Stage stage, long kg) {
         return parcel(stage, BigDecimal.valueOf(kg), null);
     }
@@ -276,19 +299,7 @@ public class World {
                 DIGEST,
                 START,
                 "amina");
-        sql.insert(
-                "shipment_line (id, waybill_id, key, commodity_id, lot_id, packages, package_unit, net_kg, value_usd, "
-                        + "content_sha256)",
-                parcel.line,
-                parcel.waybill,
-                "1",
-                stage.commodity,
-                lot,
-                100L,
-                "bag",
-                kg,
-                new BigDecimal("50.00"),
-                DIGEST);
+        addLine(parcel, "1", lot);
         return parcel;
     }
 

@@ -7,7 +7,10 @@ import java.util.UUID;
 import org.aidwitness.kernel.Kilograms;
 import org.jspecify.annotations.Nullable;
 
-/** What a case can hold at most, and in which order. The doors let nothing else in, so a breach is a defect: IllegalArgumentException. */
+/**
+ * What a case can hold at most, and in which order. The doors let nothing else in, so a breach is a defect:
+ * IllegalArgumentException.
+ */
 final class CaseBounds {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param weighings packages that monitors put on a scale
  * @param handouts what the delivery's own distributions say of people
  * @param earlier the last distributions of other deliveries at the destination, in the same programme
- * @param plans of distributions at the destination, in the same programme, around the arrival; none where not to people
+ * @param plans of distributions at the destination, in the same programme, the nearest before and after the arrival,
+ *     and the nearest that name people where nobody knows how many live there; none where not to people
  */
 public record Goods(
         boolean toPeople,

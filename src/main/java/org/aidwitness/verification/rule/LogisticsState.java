@@ -84,6 +84,7 @@ public enum LogisticsState {
     private static boolean lostEntirely(DeliveryCase delivery) {
         boolean declared = happened(delivery, DeclarationKind.LOST);
         if (!declared && delivery.receipts().isEmpty()) {
+            // Nothing to reckon with.
             return false;
         }
         Optional<Tally> tally = Tally.known(delivery, false).filter(it -> it.dispatched() > 0);

@@ -64,6 +64,7 @@ record OverdueInTransit() implements Rule {
 
     /** A dispatch of which only the latest possible time is known says nothing about how long the goods are under way. */
     private static boolean underWay(DeliveryCase delivery) {
+        // Most deliveries have come: that is asked first, for it costs nothing.
         return delivery.receipts().isEmpty()
                 && LogisticsState.of(delivery, false, false).underWay()
                 && delivery.declared(DeclarationKind.DISPATCHED).stream()
