@@ -42,7 +42,7 @@ class VerificationBenchmark {
     private static final int DUE = 1_000;
     private static final int WORKERS = 2;
     private static final int EVENTS = 1_000;
-    private static final int WARM = 200;
+    private static final int WARM = 2_000;
     private static final Instant NOW = Instant.parse("2027-03-01T00:00:00Z");
 
     @Inject
