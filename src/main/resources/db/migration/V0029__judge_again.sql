@@ -151,7 +151,11 @@ create or replace view verification_case_attestation with (security_invoker = tr
          o.kg,
          v.accepted,
          v.reviewer,
-         o.weighed
+         o.weighed,
+         a.visit_id,
+         a.mock_location,
+         case when a.supersedes is null then a.accepted_at else monitoring_first_told(a.id) end as told_at,
+         (select t.languages from registry_site t where t.id = a.site_id) as languages
     from monitoring_attestation a
     left join lateral (select sum(o.packages) as packages, sum(o.kg) as kg, count(o.weighed_packages) > 0 as weighed
                          from monitoring_observation o
@@ -159,6 +163,15 @@ create or replace view verification_case_attestation with (security_invoker = tr
     left join lateral (select r.accepted, r.reviewer from monitoring_review r
                         where r.attestation_id = a.id order by r.reviewed_at desc, r.id desc limit 1) v on true
    where not exists (select from monitoring_attestation s where s.supersedes = a.id);
+
+-- Where and when a monitor was, whatever became of what they said: for whoever knows already that it counts, and looks for
+-- what stands beside it.
+create view verification_case_stop with (security_invoker = true) as
+  select a.id, a.site_id, a.organisation_id, a.monitor, a.happened_at, a.latitude, a.longitude,
+         round(a.latitude::numeric, 6) as spot_latitude,
+         round(a.longitude::numeric, 6) as spot_longitude
+    from monitoring_attestation a;
+grant select on verification_case_stop to aidwitness_app;
 
 create or replace view verification_case_declaration with (security_invoker = true) as
   select d.id, d.waybill_id, d.kind, d.organisation_id, d.signed_by, d.device_id, d.site_id, d.happened_at,

@@ -42,6 +42,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
     private static final long LARGEST_LOG_BYTES = 10L << 20;
     private static final int PASSWORD_BYTES = 24;
+
+    /** What the server holds of its tables in memory. By default it is half of this, whatever the machine. */
+    private static final String SHARED_BUFFERS = "256MB";
+
     private static final String UNFINISHED = "cluster.new";
 
     /**
@@ -285,7 +289,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String options() {
-        return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+        return "-p " + port + " -c shared_buffers=" + SHARED_BUFFERS
+                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
                 + (settings.durable() ? "" : " -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
     }
 

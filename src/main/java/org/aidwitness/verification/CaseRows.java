@@ -128,7 +128,17 @@ final class CaseRows {
             @Nullable String reviewer,
             @Nullable BigDecimal packages,
             @Nullable BigDecimal kg,
-            Boolean weighed) {}
+            Boolean weighed,
+            @Nullable UUID visit,
+            @Nullable Boolean mockLocation,
+            Instant toldAt,
+            String @Nullable [] languages) {
+
+        /** Told by the monitor, not by a file, and not rejected. */
+        boolean counts() {
+            return !imported && (accepted == null || accepted);
+        }
+    }
 
     record RefusalRow(UUID site, Instant happenedAt) {}
 

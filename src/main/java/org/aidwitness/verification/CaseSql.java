@@ -34,7 +34,8 @@ final class CaseSql {
     static final String ATTESTATIONS = """
             select waybill_id, id, organisation_id, independent, independence_path, monitor, method, verdict,
                    notice_hours, escorted, private_interviews, latitude, longitude, accuracy_m,
-                   happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg, weighed
+                   happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg, weighed,
+                   visit_id, mock_location, told_at, languages
               from verification_case_attestation
              where waybill_id = any (:ids)
              order by waybill_id, id""";

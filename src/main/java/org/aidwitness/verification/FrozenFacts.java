@@ -15,6 +15,8 @@ import org.aidwitness.verification.rule.Finding;
 /**
  * The inputs of a finding, as a flag keeps them: the facts by name, and under {@code statements} the ids of what they
  * rest on.
+ *
+ * @param values nobody else holds them
  */
 record FrozenFacts(SortedMap<String, String> values) {
 
@@ -23,7 +25,7 @@ record FrozenFacts(SortedMap<String, String> values) {
     private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
     FrozenFacts {
-        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        values = Collections.unmodifiableSortedMap(values);
     }
 
     static FrozenFacts of(Finding finding) {
@@ -53,13 +55,9 @@ record FrozenFacts(SortedMap<String, String> values) {
     }
 
     /** The same facts, whoever stated them: a corrected slip of the pen elsewhere in a statement changes nothing here. */
-    boolean sameAs(FrozenFacts other) {
-        return bare().equals(other.bare());
-    }
-
-    private SortedMap<String, String> bare() {
-        TreeMap<String, String> bare = new TreeMap<>(values);
-        bare.remove(STATEMENTS);
-        return bare;
+    boolean sameAs(Finding finding) {
+        int bare = values.size() - (values.containsKey(STATEMENTS) ? 1 : 0);
+        return bare == finding.facts().size()
+                && values.entrySet().containsAll(finding.facts().entrySet());
     }
 }

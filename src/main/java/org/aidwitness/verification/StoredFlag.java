@@ -28,7 +28,7 @@ interface StoredFlag {
     }
 
     default boolean hasFactsOf(Finding finding) {
-        return FrozenFacts.parse(facts()).sameAs(FrozenFacts.of(finding));
+        return FrozenFacts.parse(facts()).sameAs(finding);
     }
 
     /** Whether a person ended it, and what is found now is the same question and no worse. */

@@ -5,14 +5,9 @@ final class TraceSql {
 
     // Back through the site's latest statements to the last one of somebody else, then forth from there. Only so many
     // can make a row that a policy asks for.
-    static final String SEEN = """
-            select a.id, a.visit_id, a.mock_location, a.told_at, a.languages, s.speaks, k.in_a_row
-              from verification_case_seen a
-              left join lateral (
-                     select known.speaks
-                       from verification_case_speaking known
-                      where known.attestation_id = a.id
-                        and a.languages is not null) s on true
+    static final String ROUTINE = """
+            select a.id, k.in_a_row
+              from verification_case_stop a
               cross join lateral (
                      select (date_trunc('day', a.happened_at at time zone 'UTC') + interval '1 day')
                               at time zone 'UTC' as over_at) d
@@ -41,12 +36,16 @@ final class TraceSql {
                               order by b.happened_at desc
                               limit :most) c
                       where exists (select from verification_case_seen v where v.id = c.id)) k
-             where a.waybill_id = any (:ids)
-             order by a.id""";
+             where a.id = any (:ids)""";
+
+    static final String SPEAKING = """
+            select attestation_id, speaks
+              from verification_case_speaking
+             where attestation_id = any (:ids)""";
 
     static final String NEARBY = """
             select a.id, n.relation, n.statement, n.waybill_id, n.happened_at, n.latitude, n.longitude, n.accuracy_m
-              from verification_case_seen a
+              from verification_case_stop a
               cross join lateral (
                      (select 'BEFORE' as relation, b.id as statement, b.waybill_id, b.happened_at,
                              b.latitude, b.longitude, b.accuracy_m
@@ -77,7 +76,7 @@ final class TraceSql {
                          and b.id <> a.id
                        order by b.happened_at desc
                        limit :most)) n
-             where a.waybill_id = any (:ids)
+             where a.id = any (:ids)
                and a.latitude is not null
              order by a.id, n.relation, n.statement""";
 

@@ -1,18 +1,15 @@
 package org.aidwitness.verification;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Policy;
@@ -43,19 +40,9 @@ class Traces {
     private static final int MOST_CALLERS = 60;
     private static final int MOST_TWINS = 20;
 
-    private record SeenRow(
-            UUID id,
-            @Nullable UUID visit,
-            @Nullable Boolean mockLocation,
-            Instant toldAt,
-            String @Nullable [] languages,
-            @Nullable Boolean speaks,
-            Long inARow) {
+    private record RoutineRow(UUID id, Long inARow) {}
 
-        boolean withoutLanguage() {
-            return speaks != null && !speaks;
-        }
-    }
+    private record SpeakingRow(UUID id, @Nullable Boolean speaks) {}
 
     private record NearbyRow(
             UUID id,
@@ -100,7 +87,8 @@ class Traces {
 
     /** All that was read for a batch, by attestation. */
     private record Read(
-            Map<UUID, SeenRow> seen,
+            Map<UUID, Long> inARow,
+            Map<UUID, Boolean> speaks,
             Map<UUID, List<NearbyRow>> nearby,
             Map<UUID, List<CallerRow>> callers,
             Map<UUID, List<PictureRow>> pictures,
@@ -114,37 +102,56 @@ class Traces {
 
     /** By attestation; with the limits of the most generous policy of them. */
     Map<UUID, Trace> of(List<AttestationRow> attestations, Collection<Policy> policies) {
-        if (attestations.isEmpty()) {
-            return Map.of();
+        List<AttestationRow> counting =
+                attestations.stream().filter(AttestationRow::counts).toList();
+        if (counting.isEmpty()) {
+            return attestations.stream().collect(toMap(AttestationRow::id, Traces::stated));
         }
-        UUID[] seen =
-                attestations.stream().map(AttestationRow::waybill).distinct().toArray(UUID[]::new);
-        Read read = read(seen, policies);
-        Map<UUID, Trace> traces = new HashMap<>();
-        attestations.forEach(row -> traces.put(row.id(), trace(row, read)));
-        return traces;
+        Read read = read(counting, policies);
+        return attestations.stream()
+                .collect(toMap(AttestationRow::id, row -> row.counts() ? trace(row, read) : stated(row)));
     }
 
-    private Read read(UUID[] waybills, Collection<Policy> policies) {
-        int row = 2 * STATEMENTS_A_VISIT * most(policies, VisitPolicy::routineVisits);
-        List<SeenRow> seen = session.createNativeQuery(TraceSql.SEEN, SeenRow.class)
-                .setParameter("ids", waybills)
-                .setParameter("most", row)
+    private Read read(List<AttestationRow> counting, Collection<Policy> policies) {
+        UUID[] ids = counting.stream().map(AttestationRow::id).toArray(UUID[]::new);
+        List<RoutineRow> routine = session.createNativeQuery(TraceSql.ROUTINE, RoutineRow.class)
+                .setParameter("ids", ids)
+                .setParameter("most", 2 * STATEMENTS_A_VISIT * most(policies, VisitPolicy::routineVisits))
                 .getResultList();
         List<NearbyRow> nearby = session.createNativeQuery(TraceSql.NEARBY, NearbyRow.class)
-                .setParameter("ids", waybills)
+                .setParameter("ids", ids)
                 .setParameter("most", MOST_AT_SPOT)
                 .getResultList();
-        UUID[] ids = seen.stream().map(SeenRow::id).toArray(UUID[]::new);
         List<PictureRow> pictures = session.createNativeQuery(TraceSql.PICTURES, PictureRow.class)
                 .setParameter("ids", ids)
                 .getResultList();
+        Map<UUID, Boolean> speaks = speaks(counting);
         return new Read(
-                seen.stream().collect(Collectors.toMap(SeenRow::id, Function.identity())),
+                routine.stream().collect(toMap(RoutineRow::id, RoutineRow::inARow)),
+                speaks,
                 nearby.stream().collect(groupingBy(NearbyRow::id)),
-                callers(seen, most(policies, VisitPolicy::windowDays)).stream().collect(groupingBy(CallerRow::id)),
+                callers(speaks, most(policies, VisitPolicy::windowDays)).stream()
+                        .collect(groupingBy(CallerRow::id)),
                 pictures.stream().collect(groupingBy(PictureRow::attestation)),
                 twins(pictures, most(policies, VisitPolicy::hashBits)).collect(groupingBy(TwinRow::attestation)));
+    }
+
+    /** Of those about whom it is known, at places whose languages are known. */
+    private Map<UUID, Boolean> speaks(List<AttestationRow> counting) {
+        UUID[] asked = counting.stream()
+                .filter(row -> row.languages() != null)
+                .map(AttestationRow::id)
+                .toArray(UUID[]::new);
+        if (asked.length == 0) {
+            return Map.of();
+        }
+        return session
+                .createNativeQuery(TraceSql.SPEAKING, SpeakingRow.class)
+                .setParameter("ids", asked)
+                .getResultList()
+                .stream()
+                .filter(row -> row.speaks != null)
+                .collect(toMap(SpeakingRow::id, SpeakingRow::speaks));
     }
 
     private static int most(Collection<Policy> policies, ToIntFunction<VisitPolicy> number) {
@@ -155,9 +162,11 @@ class Traces {
                 .orElse(number.applyAsInt(VisitPolicy.DEFAULTS));
     }
 
-    private List<CallerRow> callers(List<SeenRow> seen, int days) {
-        UUID[] without =
-                seen.stream().filter(SeenRow::withoutLanguage).map(SeenRow::id).toArray(UUID[]::new);
+    private List<CallerRow> callers(Map<UUID, Boolean> speaks, int days) {
+        UUID[] without = speaks.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
         if (without.length == 0) {
             return List.of();
         }
@@ -194,37 +203,38 @@ class Traces {
         return pictures.map(PictureRow::attestation).distinct().toArray(UUID[]::new);
     }
 
-    private static Trace trace(AttestationRow row, Read read) {
-        SeenRow seen = read.seen.get(row.id());
-        if (seen == null) {
-            return new Trace(
-                    null,
-                    row.escorted(),
-                    row.privateInterviews(),
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    0,
-                    List.of(),
-                    List.of());
-        }
-        List<NearbyRow> nearby = read.nearby.getOrDefault(row.id(), List.of());
+    /** Of what came by a file or was rejected, only what it says itself. */
+    private static Trace stated(AttestationRow row) {
         return new Trace(
-                seen.visit,
+                null,
                 row.escorted(),
                 row.privateInterviews(),
-                seen.mockLocation,
-                seen.toldAt,
-                seen.languages == null ? List.of() : Arrays.asList(seen.languages),
-                seen.speaks,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                0,
+                List.of(),
+                List.of());
+    }
+
+    private static Trace trace(AttestationRow row, Read read) {
+        List<NearbyRow> nearby = read.nearby.getOrDefault(row.id(), List.of());
+        return new Trace(
+                row.visit(),
+                row.escorted(),
+                row.privateInterviews(),
+                row.mockLocation(),
+                row.toldAt(),
+                row.languages() == null ? List.of() : List.of(row.languages()),
+                read.speaks.get(row.id()),
                 stops(nearby, "BEFORE").findFirst().orElse(null),
                 stops(nearby, "AFTER").findFirst().orElse(null),
                 stops(nearby, "SPOT").toList(),
-                seen.inARow.intValue(),
+                read.inARow.getOrDefault(row.id(), 0L).intValue(),
                 read.callers.getOrDefault(row.id(), List.of()).stream()
                         .map(caller -> new Caller(caller.statement, caller.at, caller.speaks))
                         .toList(),

@@ -106,7 +106,12 @@ final class VerdictDigest {
     }
 
     private void kilograms(@Nullable BigDecimal amount) {
-        text(amount == null ? null : amount.toString());
+        flag(amount != null);
+        if (amount != null) {
+            room(Integer.BYTES + Long.BYTES)
+                    .putInt(amount.scale())
+                    .putLong(amount.unscaledValue().longValueExact());
+        }
     }
 
     private ByteBuffer room(int bytes) {
