@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 class CountedStocks {
 
     // The movements of a lot are read once, however many of its sites were counted, and not at all where none was.
-    // Where
-    // the time of one is vague, nobody can tell on which side of the count it lies.
+    // Where the time of one is vague, nobody can tell on which side of the count it lies.
     private static final String COUNTED = """
             with counted as materialized (
                    select lot_id, custodian_id, site_id, kg, counted_at

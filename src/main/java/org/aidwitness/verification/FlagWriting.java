@@ -66,7 +66,7 @@ final class FlagWriting {
     /**
      * @param statements that the finding rests on, or rested on before
      */
-    record Change(UUID flag, String rule, Fate fate, Set<UUID> statements) {}
+    record Change(String rule, Set<UUID> statements) {}
 
     /** What was judged, under which policy, as of when. */
     record Matter(Subject subject, UUID programme, int policyVersion, Instant now) {
@@ -227,6 +227,6 @@ final class FlagWriting {
                         .add(facts.values())
                         .done(),
                 now));
-        return new Change(flag, rule, fate, rested);
+        return new Change(rule, rested);
     }
 }

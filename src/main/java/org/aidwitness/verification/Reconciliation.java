@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.aidwitness.journal.Journal;
 import org.aidwitness.verification.CaseRows.FlagRow;
-import org.aidwitness.verification.FlagWriting.Fate;
 import org.aidwitness.verification.FlagWriting.Matter;
 import org.aidwitness.verification.RoundRows.SubjectFlagRow;
 import org.aidwitness.verification.rule.Finding;
@@ -34,7 +33,7 @@ class Reconciliation {
     /**
      * @param statements that the finding rests on, or rested on before; some may be about other deliveries
      */
-    record Change(Judgement judgement, UUID flag, String rule, Fate fate, Set<UUID> statements) {}
+    record Change(Judgement judgement, String rule, Set<UUID> statements) {}
 
     private final StatelessSession session;
     private final Journal journal;
@@ -59,8 +58,7 @@ class Reconciliation {
                     judgement.dossier().delivery().policy().version(),
                     judgement.dossier().delivery().now());
             writing.compare(matter, open, judgement.standing(), Reconciliation::differs)
-                    .forEach(change -> changes.add(
-                            new Change(judgement, change.flag(), change.rule(), change.fate(), change.statements())));
+                    .forEach(change -> changes.add(new Change(judgement, change.rule(), change.statements())));
         }
         writing.write(session, journal);
         return changes;

@@ -119,9 +119,8 @@ final class TraceSql {
              where p.attestation_id = any (:ids)
              order by p.attestation_id, o.id""";
 
-    // Who may have taken the picture before, or took it again: at the site or by the monitor, half a year either way,
-    // in
-    // the same programme. The latest pictures of them are compared, and no others.
+    // Who may have taken the picture before, or took it again: at the site or by the monitor, half a year either
+    // way, in the same programme. The latest pictures of them are compared, and no others.
     static final String SAME_LOOK = """
             select p.attestation_id, encode(p.sha256, 'hex'), o.id, o.waybill_id, o.visit_id, o.organisation_id, o.monitor,
                    o.happened_at, o.told_at, c.bits

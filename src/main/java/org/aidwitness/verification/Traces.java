@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the visits of a batch beyond what was seen. Nobody came: nothing is asked. Else three questions for
- * the whole batch, and one more each where a monitor does not speak the language, or where there are pictures, and one
- * where these have perceptual hashes.
+ * the whole batch, and one more each where the languages of a place are known, where a monitor speaks none of them, where
+ * there are pictures, and where these have perceptual hashes.
  */
 @ApplicationScoped
 class Traces {
