@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -232,6 +233,10 @@ class DeploymentTest {
         assertThat(cluster.spec().bootstrap().initdb().postInitApplicationSql())
                 .anySatisfy(statement -> assertThat(statement).contains("aidwitness_app"));
         assertThat(cluster.spec().instances()).isGreaterThanOrEqualTo(3);
+        assertThat(cluster.spec().resources().getRequests()).containsEntry("memory", new Quantity("1Gi"));
+        assertThat(cluster.spec().postgresql().parameters())
+                .as("a quarter of it")
+                .containsEntry("shared_buffers", "256MB");
     }
 
     @Test

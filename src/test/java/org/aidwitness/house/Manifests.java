@@ -99,7 +99,7 @@ final class Manifests {
                 String owner,
                 @JsonProperty("postInitApplicationSQL") List<String> postInitApplicationSql) {}
 
-        record Postgresql(Synchronous synchronous) {}
+        record Postgresql(Map<String, String> parameters, Synchronous synchronous) {}
 
         record Synchronous(String method, int number) {}
 
