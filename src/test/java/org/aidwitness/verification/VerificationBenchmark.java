@@ -224,7 +224,7 @@ class VerificationBenchmark {
                 "< 5 ms");
     }
 
-    /** Its states are the same as ours, or the two did not do the same work. */
+    /** It finds that every standing verdict is right, or the two did not do the same work. */
     private double handWritten(Stage stage) {
         List<Object[]> states = new ArrayList<>();
         double took = seconds(() ->
