@@ -177,14 +177,14 @@ create or replace view verification_case_declaration with (security_invoker = tr
   select d.id, d.waybill_id, d.kind, d.organisation_id, d.signed_by, d.device_id, d.site_id, d.happened_at,
          d.happened_precision, d.noted_at, d.device_at, d.latitude, d.longitude, d.accuracy_m, d.seals, d.receipt,
          d.accepted_at,
-         coalesce(r.history, false) as history,
+         d.import_run_id is not null
+           and exists (select from exchange_run r where r.id = d.import_run_id and r.history) as history,
          g.outcome as clearance,
          p.latitude as site_latitude, p.longitude as site_longitude, p.radius_m as site_radius_m,
          -- When the first of those that it corrects was told.
          case when d.supersedes is null then d.accepted_at else shipment_first_told(d.id) end as told_at
     from shipment_declaration d
     left join gate_clearance g on g.id = d.clearance_id
-    left join exchange_run r on r.id = d.import_run_id
     left join registry_site p on p.id = d.site_id
    where not exists (select from shipment_declaration s where s.supersedes = d.id);
 drop view verification_case_correction;

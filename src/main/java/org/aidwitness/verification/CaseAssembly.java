@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.kernel.Policy;
@@ -69,8 +71,8 @@ record CaseAssembly(
         List<AttestationRow> seen = attestations.getOrDefault(row.waybill(), List.of());
         List<Declaration> declared = declarations(declarations.getOrDefault(row.waybill(), List.of()));
         List<FlagRow> raised = flags.getOrDefault(row.waybill(), List.of());
-        Set<UUID> lots =
-                itsLines.stream().map(LineRow::lot).filter(Objects::nonNull).collect(Collectors.toSet());
+        LocalDate handOver = handOver(declared);
+        Set<UUID> lots = lots(itsLines);
         Policy policy = policies.get(row.agreement());
         if (policy == null) {
             throw new IllegalArgumentException("no policy for programme " + row.programme());
@@ -84,24 +86,22 @@ record CaseAssembly(
                 row.plannedArrival(),
                 new Site(row.fromSite(), point(row.fromLatitude(), row.fromLongitude()), row.fromRadiusM(), null),
                 new Site(row.toSite(), point(row.toLatitude(), row.toLongitude()), row.toRadiusM(), row.toCatchment()),
-                itsLines.stream().map(CaseAssembly::line).toList(),
+                each(itsLines, CaseAssembly::line),
                 declared,
-                seen.stream().map(it -> attestation(it, row, policy)).toList(),
+                each(seen, it -> attestation(it, row, policy)),
                 row.flown(),
-                refusals.getOrDefault(row.toSite(), List.of()).stream()
-                        .map(RefusalRow::happenedAt)
-                        .toList(),
-                relations.path(row.consignor(), row.consignee(), handOver(declared)),
-                promises.getOrDefault(row.waybill(), List.of()).stream()
-                        .map(promised -> promise(promised, row, handOver(declared), policy))
-                        .toList(),
-                overrides.getOrDefault(row.waybill(), List.of()).stream()
-                        .map(used -> new OverrideUse(
-                                used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal()), used.most()))
-                        .toList(),
+                each(refusals.getOrDefault(row.toSite(), List.of()), RefusalRow::happenedAt),
+                relations.path(row.consignor(), row.consignee(), handOver),
+                each(
+                        promises.getOrDefault(row.waybill(), List.of()),
+                        promised -> promise(promised, row, handOver, policy)),
+                each(
+                        overrides.getOrDefault(row.waybill(), List.of()),
+                        used -> new OverrideUse(
+                                used.dispatch(), used.expiresAt(), Math.toIntExact(used.ordinal()), used.most())),
                 balances(row, lots),
                 goods.of(row, itsLines, seen),
-                raised.stream().map(StandingFlags::of).toList(),
+                each(raised, StandingFlags::of),
                 policy,
                 now);
         return new Dossier(
@@ -114,14 +114,47 @@ record CaseAssembly(
                 lots);
     }
 
+    /** Most of a case's lists hold one element or none, for which a stream costs more than what it does. */
+    private static <R, E> List<E> each(Collection<R> rows, Function<? super R, ? extends E> element) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<E> elements = new ArrayList<>(rows.size());
+        for (R row : rows) {
+            elements.add(element.apply(row));
+        }
+        return elements;
+    }
+
     /** The day on which it matters who belongs to whom: of the receipt, else of the dispatch, else today. */
     private LocalDate handOver(List<Declaration> declared) {
-        Instant at = declared.stream()
-                .filter(it -> it.kind() == DeclarationKind.RECEIVED || it.kind() == DeclarationKind.DISPATCHED)
-                .max(Comparator.comparing(Declaration::kind).thenComparing(Declaration::happenedAt))
-                .map(Declaration::happenedAt)
-                .orElse(now);
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+        Instant at = last(declared, DeclarationKind.RECEIVED);
+        if (at == null) {
+            at = last(declared, DeclarationKind.DISPATCHED);
+        }
+        return LocalDate.ofInstant(at == null ? now : at, ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant last(List<Declaration> declared, DeclarationKind kind) {
+        Instant last = null;
+        for (Declaration declaration : declared) {
+            if (declaration.kind() == kind
+                    && (last == null || declaration.happenedAt().isAfter(last))) {
+                last = declaration.happenedAt();
+            }
+        }
+        return last;
+    }
+
+    private static Set<UUID> lots(List<LineRow> lines) {
+        Set<UUID> lots = new HashSet<>();
+        for (LineRow line : lines) {
+            UUID lot = line.lot();
+            if (lot != null) {
+                lots.add(lot);
+            }
+        }
+        return lots;
     }
 
     private List<LotBalance> balances(WaybillRow row, Set<UUID> lots) {
@@ -141,17 +174,12 @@ record CaseAssembly(
                 : new LotBalance(row.custodian(), row.lot(), balance, grams(count.bookKg()), grams(count.countedKg()));
     }
 
-    /** The rows of one declaration stand together. */
     private static List<Declaration> declarations(List<DeclarationRow> rows) {
-        List<Declaration> declarations = new ArrayList<>();
-        int from = 0;
-        for (int to = 1; to <= rows.size(); to++) {
-            if (to == rows.size() || !rows.get(to).id().equals(rows.get(from).id())) {
-                declarations.add(declaration(rows.subList(from, to)));
-                from = to;
-            }
+        Map<UUID, List<DeclarationRow>> byId = new LinkedHashMap<>();
+        for (DeclarationRow row : rows) {
+            byId.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(row);
         }
-        return declarations;
+        return each(byId.values(), CaseAssembly::declaration);
     }
 
     private static Declaration declaration(List<DeclarationRow> rows) {
@@ -196,6 +224,7 @@ record CaseAssembly(
                         row.reason() == null ? null : LossReason.valueOf(row.reason())));
             }
         }
+        lines.sort(Comparator.comparing(DeclaredLine::line));
         return lines;
     }
 

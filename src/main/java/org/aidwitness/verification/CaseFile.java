@@ -1,7 +1,5 @@
 package org.aidwitness.verification;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -100,11 +98,12 @@ public class CaseFile {
         if (ids.length > MOST) {
             throw new IllegalArgumentException("a batch has at most " + MOST + " deliveries");
         }
-        List<WaybillRow> waybills = ids.length == 0 ? List.of() : rows(CaseSql.WAYBILLS, WaybillRow.class, "ids", ids);
+        String batch = Rows.ids(ids);
+        List<WaybillRow> waybills = ids.length == 0 ? List.of() : rows(CaseSql.WAYBILLS, WaybillRow.class, batch);
         if (waybills.isEmpty()) {
             return new Batch(List.of(), List.of());
         }
-        CaseAssembly assembly = assembly(waybills, ids, now);
+        CaseAssembly assembly = assembly(waybills, batch, now);
         List<Dossier> dossiers = new ArrayList<>();
         List<UUID> unreadable = new ArrayList<>();
         for (WaybillRow waybill : waybills) {
@@ -118,10 +117,10 @@ public class CaseFile {
         return new Batch(List.copyOf(dossiers), List.copyOf(unreadable));
     }
 
-    private CaseAssembly assembly(List<WaybillRow> waybills, UUID[] ids, Instant now) {
-        List<LineRow> lines = rows(CaseSql.LINES, LineRow.class, "ids", ids);
-        List<DeclarationRow> declarations = rows(CaseSql.DECLARATIONS, DeclarationRow.class, "ids", ids);
-        List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, "ids", ids);
+    private CaseAssembly assembly(List<WaybillRow> waybills, String ids, Instant now) {
+        List<LineRow> lines = rows(CaseSql.LINES, LineRow.class, ids);
+        List<DeclarationRow> declarations = rows(CaseSql.DECLARATIONS, DeclarationRow.class, ids);
+        List<AttestationRow> attestations = rows(CaseSql.ATTESTATIONS, AttestationRow.class, ids);
         List<PromiseRow> promises = promises(ids);
         UUID[] sites = distinct(waybills.stream().map(WaybillRow::toSite));
         UUID[] lots = distinct(lines.stream().map(LineRow::lot).filter(Objects::nonNull));
@@ -143,9 +142,9 @@ public class CaseFile {
                 by(overrides(declarations, ids), OverrideRow::waybill),
                 by(balances(lots, parties), BalanceRow::lotId),
                 counts.read(lots, parties),
-                goods.read(waybills, declared, attestations, now),
+                goods.read(waybills, declared, attestations, agreed, now),
                 relations(related),
-                by(rows(CaseSql.FLAGS, FlagRow.class, "ids", ids), FlagRow::waybill),
+                by(rows(CaseSql.FLAGS, FlagRow.class, ids), FlagRow::waybill),
                 agreed,
                 now);
     }
@@ -161,7 +160,7 @@ public class CaseFile {
                 .getResultList();
     }
 
-    private List<PromiseRow> promises(UUID[] ids) {
+    private List<PromiseRow> promises(String ids) {
         return session.createNativeQuery(CaseSql.PROMISES, PromiseRow.class)
                 .setParameter("ids", ids)
                 .setParameter("most", DeliveryCase.MOST_PROMISES)
@@ -169,10 +168,10 @@ public class CaseFile {
     }
 
     /** Few goods leave under an override, so most batches need not ask. */
-    private List<OverrideRow> overrides(List<DeclarationRow> declarations, UUID[] ids) {
+    private List<OverrideRow> overrides(List<DeclarationRow> declarations, String ids) {
         return declarations.stream().noneMatch(row -> "OVERRIDE".equals(row.clearance()))
                 ? List.of()
-                : rows(CaseSql.OVERRIDES, OverrideRow.class, "ids", ids);
+                : rows(CaseSql.OVERRIDES, OverrideRow.class, ids);
     }
 
     private List<BalanceRow> balances(UUID[] lots, UUID[] parties) {
@@ -200,12 +199,16 @@ public class CaseFile {
         return found;
     }
 
-    private <T> List<T> rows(String sql, Class<T> row, String name, UUID[] values) {
-        return session.createNativeQuery(sql, row).setParameter(name, values).getResultList();
+    private <T> List<T> rows(String sql, Class<T> row, String ids) {
+        return session.createNativeQuery(sql, row).setParameter("ids", ids).getResultList();
     }
 
     private static <T> Map<UUID, List<T>> by(List<T> rows, Function<T, UUID> key) {
-        return rows.stream().collect(groupingBy(key));
+        Map<UUID, List<T>> byKey = new HashMap<>();
+        for (T row : rows) {
+            byKey.computeIfAbsent(key.apply(row), any -> new ArrayList<>(2)).add(row);
+        }
+        return byKey;
     }
 
     private static UUID[] distinct(Stream<UUID> ids) {

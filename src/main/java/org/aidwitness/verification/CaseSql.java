@@ -10,15 +10,16 @@ final class CaseSql {
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
                    contribution_id, carrier_id, authority_id, mode, seals, to_people
               from verification_case_waybill
-             where waybill_id = any (:ids)
+             where waybill_id = any (cast(:ids as uuid[]))
              order by waybill_id""";
 
     static final String LINES = """
             select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id, kg_per_package, best_before
               from verification_case_line
-             where waybill_id = any (:ids)
+             where waybill_id = any (cast(:ids as uuid[]))
              order by waybill_id, line_id""";
 
+    // In no order: sorting them took a third of the time. A case puts its statements in the order of their events.
     static final String DECLARATIONS = """
             select d.waybill_id, d.id, d.kind, d.organisation_id, d.signed_by, d.device_id, d.site_id,
                    d.happened_at, d.happened_precision, d.noted_at, d.device_at, d.latitude, d.longitude,
@@ -28,8 +29,7 @@ final class CaseSql {
                    d.told_at
               from verification_case_declaration d
               left join verification_case_declaration_line q on q.declaration_id = d.id
-             where d.waybill_id = any (:ids)
-             order by d.waybill_id, d.id, q.line_id""";
+             where d.waybill_id = any (cast(:ids as uuid[]))""";
 
     static final String ATTESTATIONS = """
             select waybill_id, id, organisation_id, independent, independence_path, monitor, method, verdict,
@@ -37,7 +37,7 @@ final class CaseSql {
                    happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg, weighed,
                    visit_id, mock_location, told_at, languages
               from verification_case_attestation
-             where waybill_id = any (:ids)
+             where waybill_id = any (cast(:ids as uuid[]))
              order by waybill_id, id""";
 
     static final String REFUSALS = """
@@ -49,20 +49,17 @@ final class CaseSql {
 
     // The first that were made: those that a dispatch went by.
     static final String PROMISES = """
-            select p.waybill_id, p.id, p.kind, p.organisation_id, p.state, p.window_from, p.window_to, p.armed_at,
-                   p.ended_at, p.left_alone
-              from unnest(cast(:ids as uuid[])) i (id)
-              join lateral (select v.*
-                              from verification_case_promise v
-                             where v.waybill_id = i.id
-                             order by v.armed_at, v.id
-                             limit :most) p on true
-             order by p.waybill_id, p.armed_at, p.id""";
+            select waybill_id, id, kind, organisation_id, state, window_from, window_to, armed_at, ended_at, left_alone
+              from (select v.*, row_number() over (partition by v.waybill_id order by v.armed_at, v.id) as ordinal
+                      from verification_case_promise v
+                     where v.waybill_id = any (cast(:ids as uuid[]))) p
+             where ordinal <= :most
+             order by waybill_id, ordinal""";
 
     static final String OVERRIDES = """
             select waybill_id, dispatch_id, expires_at, ordinal, most
               from verification_case_override
-             where waybill_id = any (:ids)
+             where waybill_id = any (cast(:ids as uuid[]))
              order by waybill_id, dispatch_id""";
 
     // Lots and custodians are named so that the sums are made of these alone.
@@ -92,7 +89,7 @@ final class CaseSql {
                               from verification_flag_step t
                              where t.flag_id = g.id
                             having count(*) > 0) s on true
-             where g.waybill_id = any (:ids)
+             where g.waybill_id = any (cast(:ids as uuid[]))
                and g.state <> 'CLEARED'
              order by g.waybill_id, g.raised_at, g.id""";
 

@@ -27,7 +27,7 @@ class Deliveries {
     private static final String LOCK = """
             select waybill_id, encode(verdict_sha256, 'hex'), due_at, books_wrong
               from verification_delivery
-             where waybill_id = any (:ids)
+             where waybill_id = any (cast(:ids as uuid[]))
              order by waybill_id
                for update""";
 
@@ -193,7 +193,11 @@ class Deliveries {
     }
 
     private Map<UUID, Standing> locked(String sql, UUID[] sortedIds) {
-        return session.createNativeQuery(sql, Standing.class).setParameter("ids", sortedIds).getResultList().stream()
+        return session
+                .createNativeQuery(sql, Standing.class)
+                .setParameter("ids", Rows.ids(sortedIds))
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(Standing::waybillId, Function.identity()));
     }
 

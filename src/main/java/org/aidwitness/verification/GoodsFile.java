@@ -1,6 +1,7 @@
 package org.aidwitness.verification;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -8,7 +9,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.aidwitness.kernel.GoodsPolicy;
+import org.aidwitness.kernel.Policy;
 import org.aidwitness.verification.CaseRows.AttestationRow;
 import org.aidwitness.verification.CaseRows.DeclarationRow;
 import org.aidwitness.verification.CaseRows.LineRow;
@@ -31,7 +34,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the goods of deliveries and of the people they are for, beyond their lines: at most four questions for
+ * What is known of the goods of deliveries and of the people they are for, beyond their lines: at most six questions for
  * a whole batch, of which each is asked where its answer can matter.
  */
 @ApplicationScoped
@@ -40,14 +43,14 @@ class GoodsFile {
     private static final String WEIGHINGS = """
             select attestation_id, line_id, weighed_packages, weighed_kg
               from verification_case_weighing
-             where attestation_id = any (:ids)""";
+             where attestation_id = any (cast(:ids as uuid[]))""";
 
     // A delivery's own, and what came before its last one at the same site, the nearest first.
     private static final String DISTRIBUTIONS = """
             with own as materialized (
                    select id, waybill_id, happened_at, people, ration_g_per_day, ration_days
                      from verification_case_distribution
-                    where waybill_id = any (:ids)
+                    where waybill_id = any (cast(:ids as uuid[]))
                       and current),
                  last as materialized (
                    select o.waybill_id, g.site_id, g.programme_id, max(o.happened_at) as happened_at
@@ -72,50 +75,63 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // The nearest on either side of the arrival: before it no rule looks back further than this, and after it the next
-    // one counts, whenever it is.
+    // The nearest to the arrival, from that day on or before it.
     private static final String PLANS = """
             select g.waybill_id, near.id, near.planned_on, near.people
               from unnest(cast(:ids as uuid[]), cast(:sites as uuid[]), cast(:programmes as uuid[]),
                           cast(:arrivals as date[]))
                    as g (waybill_id, site_id, programme_id, arrival_on)
              cross join lateral (
-                     (select p.id, p.planned_on, p.people
-                        from verification_case_plan p
-                       where p.site_id = g.site_id
-                         and p.programme_id = g.programme_id
-                         and p.planned_on between g.arrival_on - :days and g.arrival_on - 1
-                         and (not :named or p.people > 0)
-                       order by p.planned_on desc
-                       limit 1)
-                      union all
-                     (select p.id, p.planned_on, p.people
-                        from verification_case_plan p
-                       where p.site_id = g.site_id
-                         and p.programme_id = g.programme_id
-                         and p.planned_on >= g.arrival_on
-                         and (not :named or p.people > 0)
-                       order by p.planned_on
-                       limit 1)) near""";
+                    select p.id, p.planned_on, p.people
+                      from verification_case_plan p
+                     where p.site_id = g.site_id
+                       and p.programme_id = g.programme_id
+                       and p.planned_on %s
+                       and (not :named or p.people > 0)
+                     order by p.planned_on %s
+                     limit 1) near""";
 
-    /** A delivery, and where and when it arrived, or is to arrive: around that day a plan is looked for. */
-    private record Arrival(WaybillRow waybill, LocalDate day) {
+    private static final String PLANS_AFTER = PLANS.formatted(">= g.arrival_on", "asc");
+
+    private static final String PLANS_BEFORE = PLANS.formatted(
+            "between g.arrival_on - " + GoodsPolicy.MOST_RECIPIENT_DAYS + " and g.arrival_on - 1", "desc");
+
+    /**
+     * A delivery, and where and when it arrived, or is to arrive: around that day a plan is looked for.
+     *
+     * @param days within which a distribution is to follow
+     */
+    private record Arrival(WaybillRow waybill, LocalDate day, int days) {
 
         /** As the first receipt says that took something over, else the plan, else the dispatch. */
-        static Optional<Arrival> of(WaybillRow waybill, List<DeclarationRow> declared, Instant now) {
+        static Optional<Arrival> of(WaybillRow waybill, List<DeclarationRow> declared, Policy policy, Instant now) {
             Instant planned = waybill.plannedArrival();
             return first(declared, "RECEIVED", now)
                     .or(() -> Optional.ofNullable(planned))
                     .or(() -> first(declared, "DISPATCHED", now))
-                    .map(at -> new Arrival(waybill, LocalDate.ofInstant(at, ZoneOffset.UTC)));
+                    .map(at -> new Arrival(
+                            waybill,
+                            LocalDate.ofInstant(at, ZoneOffset.UTC),
+                            policy.goods().recipientDays()));
         }
 
         private static Optional<Instant> first(List<DeclarationRow> declared, String kind, Instant now) {
-            return declared.stream()
-                    .filter(row -> row.kind().equals(kind) && !"REFUSED".equals(row.receipt()))
-                    .map(DeclarationRow::happenedAt)
-                    .filter(at -> !at.isAfter(now))
-                    .min(Comparator.naturalOrder());
+            Instant first = null;
+            for (DeclarationRow row : declared) {
+                Instant at = row.happenedAt();
+                if (row.kind().equals(kind)
+                        && !"REFUSED".equals(row.receipt())
+                        && !at.isAfter(now)
+                        && (first == null || at.isBefore(first))) {
+                    first = at;
+                }
+            }
+            return Optional.ofNullable(first);
+        }
+
+        /** @param next the plan that follows */
+        boolean inTime(@Nullable PlanRow next) {
+            return next != null && ChronoUnit.DAYS.between(day, next.plannedOn) <= days;
         }
 
         boolean populated() {
@@ -202,17 +218,25 @@ class GoodsFile {
         this.session = session;
     }
 
-    /** @param declarations by waybill */
+    /**
+     * @param declarations by waybill
+     * @param policies by agreement
+     */
     @Transactional
     Batch read(
             List<WaybillRow> waybills,
             Map<UUID, List<DeclarationRow>> declarations,
             List<AttestationRow> attestations,
+            Map<UUID, Policy> policies,
             Instant now) {
-        List<Arrival> arrivals = waybills.stream()
-                .filter(WaybillRow::toPeople)
-                .flatMap(row -> Arrival.of(row, declarations.getOrDefault(row.waybill(), List.of()), now).stream())
-                .toList();
+        List<Arrival> arrivals = new ArrayList<>();
+        for (WaybillRow row : waybills) {
+            Policy policy = policies.get(row.agreement());
+            if (row.toPeople() && policy != null) {
+                Arrival.of(row, declarations.getOrDefault(row.waybill(), List.of()), policy, now)
+                        .ifPresent(arrivals::add);
+            }
+        }
         // Where nobody knows how many people live, a plan that names some speaks for them.
         List<Arrival> unpopulated =
                 arrivals.stream().filter(arrival -> !arrival.populated()).toList();
@@ -231,7 +255,7 @@ class GoodsFile {
         return weighed.length == 0
                 ? List.of()
                 : session.createNativeQuery(WEIGHINGS, WeighingRow.class)
-                        .setParameter("ids", weighed)
+                        .setParameter("ids", Rows.ids(weighed))
                         .getResultList();
     }
 
@@ -251,22 +275,35 @@ class GoodsFile {
                         .getResultList();
     }
 
+    /** One before the arrival can matter only where none follows in time, which is rare: most rows are read once. */
     private List<PlanRow> plans(List<Arrival> arrivals, boolean named) {
+        List<PlanRow> next = plans(PLANS_AFTER, arrivals, named);
+        Map<UUID, PlanRow> byWaybill = next.stream().collect(toMap(PlanRow::waybill, Function.identity()));
+        List<PlanRow> last = plans(
+                PLANS_BEFORE,
+                arrivals.stream()
+                        .filter(arrival ->
+                                !arrival.inTime(byWaybill.get(arrival.waybill().waybill())))
+                        .toList(),
+                named);
+        return Stream.concat(next.stream(), last.stream()).toList();
+    }
+
+    private List<PlanRow> plans(String sql, List<Arrival> arrivals, boolean named) {
         if (arrivals.isEmpty()) {
             return List.of();
         }
         List<WaybillRow> waybills = arrivals.stream().map(Arrival::waybill).toList();
-        return session.createNativeQuery(PLANS, PlanRow.class)
+        return session.createNativeQuery(sql, PlanRow.class)
                 .setParameter("ids", ids(waybills, WaybillRow::waybill))
                 .setParameter("sites", ids(waybills, WaybillRow::toSite))
                 .setParameter("programmes", ids(waybills, WaybillRow::programme))
                 .setParameter("arrivals", arrivals.stream().map(Arrival::day).toArray(LocalDate[]::new))
-                .setParameter("days", GoodsPolicy.MOST_RECIPIENT_DAYS)
                 .setParameter("named", named)
                 .getResultList();
     }
 
-    private static UUID[] ids(List<WaybillRow> waybills, Function<WaybillRow, UUID> id) {
-        return waybills.stream().map(id).toArray(UUID[]::new);
+    private static String ids(List<WaybillRow> waybills, Function<WaybillRow, UUID> id) {
+        return Rows.ids(waybills.stream().map(id).toArray(UUID[]::new));
     }
 }

@@ -1,14 +1,14 @@
 package org.aidwitness.verification;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.aidwitness.verification.CaseRows.FlagRow;
 import org.aidwitness.verification.rule.Assurance;
 import org.aidwitness.verification.rule.Balance;
@@ -49,8 +49,8 @@ record Judgement(
     static Judgement of(Dossier dossier) {
         DeliveryCase delivery = dossier.delivery();
         List<Finding> findings = RuleBook.judge(delivery);
-        List<Finding> standing =
-                findings.stream().filter(finding -> !settled(finding, dossier)).toList();
+        List<Finding> standing = new ArrayList<>(findings);
+        standing.removeIf(finding -> settled(finding, dossier));
         // What was settled on other facts settles nothing now, and must not lift a finding out of the verdict.
         List<Flag> flags = StandingFlags.after(
                 dossier.flags(),
@@ -77,26 +77,29 @@ record Judgement(
 
     /** The ids of all rules with an open flag once the judgement is stored. */
     SortedSet<String> openRules() {
-        return Stream.concat(standing.stream().map(Finding::rule), foreign().map(FlagRow::rule))
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> open = new TreeSet<>();
+        standing.forEach(finding -> open.add(finding.rule()));
+        foreign().forEach(flag -> open.add(flag.rule()));
+        return open;
     }
 
     /** How many of the books that the delivery touches are wrong, whether a person has settled it or not. */
     int booksWrong() {
-        return findings.stream()
-                .filter(finding -> finding.rule().equals(MASS_BALANCE))
-                .mapToInt(finding -> Stream.of("lotsBelowZero", "lotsMiscounted")
-                        .map(finding.facts()::get)
-                        .mapToInt(Integer::parseInt)
-                        .sum())
-                .sum();
+        int wrong = 0;
+        for (Finding finding : findings) {
+            if (finding.rule().equals(MASS_BALANCE)) {
+                wrong += Integer.parseInt(finding.facts().get("lotsBelowZero"));
+                wrong += Integer.parseInt(finding.facts().get("lotsMiscounted"));
+            }
+        }
+        return wrong;
     }
 
     Optional<Severity> worst() {
-        return Stream.concat(
-                        standing.stream().map(Finding::severity),
-                        foreign().map(flag -> Severity.valueOf(flag.severity())))
-                .max(Comparator.naturalOrder());
+        List<Severity> open = new ArrayList<>();
+        standing.forEach(finding -> open.add(finding.severity()));
+        foreign().forEach(flag -> open.add(Severity.valueOf(flag.severity())));
+        return open.isEmpty() ? Optional.empty() : Optional.of(Collections.max(open));
     }
 
     @Nullable Instant dispatchedAt() {
@@ -128,16 +131,25 @@ record Judgement(
 
     /** What the dispatch went out on; before it, what the gate said last. */
     @Nullable ClearanceOutcome clearance() {
-        return dossier.delivery().declarations().stream()
-                .filter(it -> it.kind() == DeclarationKind.DISPATCHED && it.clearance() != null)
-                .findFirst()
-                .map(Declaration::clearance)
-                .orElse(dossier.lastClearance());
+        for (Declaration declaration : dossier.delivery().declarations()) {
+            if (declaration.kind() == DeclarationKind.DISPATCHED && declaration.clearance() != null) {
+                return declaration.clearance();
+            }
+        }
+        return dossier.lastClearance();
     }
 
-    private Stream<FlagRow> foreign() {
-        return dossier.flags().stream()
-                .filter(flag -> FlagState.valueOf(flag.state()).open() && !asks(flag.rule()));
+    /** Open flags of the rules that this judgement asks. */
+    List<FlagRow> ownFlags() {
+        List<FlagRow> own = new ArrayList<>(dossier.flags());
+        own.removeIf(flag -> !flag.isOpen() || !asks(flag.rule()));
+        return own;
+    }
+
+    private List<FlagRow> foreign() {
+        List<FlagRow> foreign = new ArrayList<>(dossier.flags());
+        foreign.removeIf(flag -> !flag.isOpen() || asks(flag.rule()));
+        return foreign;
     }
 
     private @Nullable Instant first(DeclarationKind kind) {
@@ -152,7 +164,12 @@ record Judgement(
     }
 
     private static boolean settled(Finding finding, Dossier dossier) {
-        return dossier.flags().stream().anyMatch(flag -> settles(flag, finding));
+        for (FlagRow flag : dossier.flags()) {
+            if (settles(flag, finding)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same question, answered for the same facts, and not worse since. */

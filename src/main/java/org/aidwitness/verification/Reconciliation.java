@@ -49,9 +49,10 @@ class Reconciliation {
         FlagWriting writing = new FlagWriting();
         List<Change> changes = new ArrayList<>();
         for (Judgement judgement : judgements) {
-            List<FlagRow> open = judgement.dossier().flags().stream()
-                    .filter(flag -> flag.isOpen() && Judgement.asks(flag.rule()))
-                    .toList();
+            List<FlagRow> open = judgement.ownFlags();
+            if (open.isEmpty() && judgement.standing().isEmpty()) {
+                continue;
+            }
             Matter matter = new Matter(
                     Subject.delivery(judgement.dossier().waybill()),
                     judgement.dossier().delivery().programme(),

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.UUID;
 
 /**
  * Many rows as one parameter: {@code jsonb_to_recordset} takes them apart again, so that a batch of any size is one
@@ -20,6 +22,18 @@ final class Rows {
             .build();
 
     private Rows() {}
+
+    /**
+     * Ids as the text of an array, for {@code cast(:ids as uuid[])}: made once for all questions of a batch, where the driver
+     * would write it anew for each.
+     */
+    static String ids(UUID[] ids) {
+        StringJoiner text = new StringJoiner(",", "{", "}");
+        for (UUID id : ids) {
+            text.add(id.toString());
+        }
+        return text.toString();
+    }
 
     static String json(List<? extends Record> rows) {
         try {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ class Traces {
     }
 
     private Read read(List<AttestationRow> counting, Collection<Policy> policies) {
-        UUID[] ids = counting.stream().map(AttestationRow::id).toArray(UUID[]::new);
+        String ids = Rows.ids(counting.stream().map(AttestationRow::id).toArray(UUID[]::new));
         List<RoutineRow> routine = session.createNativeQuery(TraceSql.ROUTINE, RoutineRow.class)
                 .setParameter("ids", ids)
                 .setParameter("most", 2 * STATEMENTS_A_VISIT * most(policies, VisitPolicy::routineVisits))
@@ -147,7 +148,7 @@ class Traces {
         }
         return session
                 .createNativeQuery(TraceSql.SPEAKING, SpeakingRow.class)
-                .setParameter("ids", asked)
+                .setParameter("ids", Rows.ids(asked))
                 .getResultList()
                 .stream()
                 .filter(row -> row.speaks != null)
@@ -171,7 +172,7 @@ class Traces {
             return List.of();
         }
         return session.createNativeQuery(TraceSql.CALLERS, CallerRow.class)
-                .setParameter("ids", without)
+                .setParameter("ids", Rows.ids(without))
                 .setParameter("days", days)
                 .setParameter("most", MOST_CALLERS)
                 .getResultList();
@@ -182,7 +183,7 @@ class Traces {
             return Stream.empty();
         }
         List<TwinRow> same = session.createNativeQuery(TraceSql.SAME_FILE, TwinRow.class)
-                .setParameter("ids", showing(pictures.stream()))
+                .setParameter("ids", Rows.ids(showing(pictures.stream())))
                 .setParameter("most", MOST_TWINS)
                 .getResultList();
         UUID[] hashed = showing(pictures.stream().filter(picture -> picture.hash() != null));
@@ -190,7 +191,7 @@ class Traces {
             return same.stream();
         }
         List<TwinRow> alike = session.createNativeQuery(TraceSql.SAME_LOOK, TwinRow.class)
-                .setParameter("ids", hashed)
+                .setParameter("ids", Rows.ids(hashed))
                 .setParameter("compared", Trace.COMPARED_DAYS)
                 .setParameter("candidates", Trace.COMPARED_PICTURES)
                 .setParameter("bits", bits)
@@ -222,7 +223,16 @@ class Traces {
     }
 
     private static Trace trace(AttestationRow row, Read read) {
-        List<NearbyRow> nearby = read.nearby.getOrDefault(row.id(), List.of());
+        Stop before = null;
+        Stop after = null;
+        List<Stop> sameSpot = new ArrayList<>();
+        for (NearbyRow near : read.nearby.getOrDefault(row.id(), List.of())) {
+            switch (near.relation) {
+                case "BEFORE" -> before = near.stop();
+                case "AFTER" -> after = near.stop();
+                default -> sameSpot.add(near.stop());
+            }
+        }
         return new Trace(
                 row.visit(),
                 row.escorted(),
@@ -231,18 +241,14 @@ class Traces {
                 row.toldAt(),
                 row.languages() == null ? List.of() : List.of(row.languages()),
                 read.speaks.get(row.id()),
-                stops(nearby, "BEFORE").findFirst().orElse(null),
-                stops(nearby, "AFTER").findFirst().orElse(null),
-                stops(nearby, "SPOT").toList(),
+                before,
+                after,
+                sameSpot,
                 read.inARow.getOrDefault(row.id(), 0L).intValue(),
                 read.callers.getOrDefault(row.id(), List.of()).stream()
                         .map(caller -> new Caller(caller.statement, caller.at, caller.speaks))
                         .toList(),
                 pictures(row.id(), read));
-    }
-
-    private static Stream<Stop> stops(List<NearbyRow> nearby, String relation) {
-        return nearby.stream().filter(it -> it.relation.equals(relation)).map(NearbyRow::stop);
     }
 
     private static List<Picture> pictures(UUID attestation, Read read) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.verification.rule.Assurance.Condition;
 import org.aidwitness.verification.rule.DeliveryCase;
@@ -95,15 +94,15 @@ record VerdictRow(
 
         /** As the waybill says; null where a line's weight is unknown. */
         private static @Nullable BigDecimal hauled(List<Line> lines) {
-            boolean known = !lines.isEmpty()
-                    && lines.stream().allMatch(line -> line.netKg() != null || line.kgIncludedElsewhere());
-            return known
-                    ? kilograms(lines.stream()
-                            .map(Line::netKg)
-                            .flatMap(Stream::ofNullable)
-                            .mapToLong(Kilograms::grams)
-                            .sum())
-                    : null;
+            long grams = 0;
+            for (Line line : lines) {
+                Kilograms net = line.netKg();
+                if (net == null && !line.kgIncludedElsewhere()) {
+                    return null;
+                }
+                grams += net == null ? 0 : net.grams();
+            }
+            return lines.isEmpty() ? null : kilograms(grams);
         }
     }
 

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.aidwitness.verification.rule.Deadlines.Visiting;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
@@ -168,10 +169,16 @@ public record Assurance(
     private static List<Attestation> contradicting(DeliveryCase delivery, List<Finding> findings) {
         boolean decided = findings.stream()
                 .anyMatch(finding -> finding.rule().equals(ReceiptVersusAttestation.ID) && settled(finding, delivery));
-        return delivery.heard().stream()
-                .filter(it -> it.independent() && it.accepted() && it.saw())
-                .filter(it -> it.verdict() == Verdict.DISCREPANT || (!decided && countsOtherwise(it, delivery)))
-                .toList();
+        List<Attestation> contradicting = new ArrayList<>();
+        for (Attestation it : delivery.heard()) {
+            if (it.independent()
+                    && it.accepted()
+                    && it.saw()
+                    && (it.verdict() == Verdict.DISCREPANT || (!decided && countsOtherwise(it, delivery)))) {
+                contradicting.add(it);
+            }
+        }
+        return contradicting;
     }
 
     private static boolean countsOtherwise(Attestation attestation, DeliveryCase delivery) {
@@ -181,9 +188,13 @@ public record Assurance(
     }
 
     private static List<Attestation> refused(DeliveryCase delivery) {
-        return delivery.heard().stream()
-                .filter(it -> it.verdict() == Verdict.ACCESS_DENIED && it.independent() && it.accepted())
-                .toList();
+        List<Attestation> refused = new ArrayList<>();
+        for (Attestation it : delivery.heard()) {
+            if (it.verdict() == Verdict.ACCESS_DENIED && it.independent() && it.accepted()) {
+                refused.add(it);
+            }
+        }
+        return refused;
     }
 
     /** Of all attestations the one that comes closest; ties are broken by strength, then by time. */
@@ -330,24 +341,27 @@ public record Assurance(
 
     /** F38 only says again what the flags it watches say. */
     private static Condition noHighFlag(DeliveryCase delivery, List<Finding> findings) {
-        List<Finding> found = findings.stream()
-                .filter(finding -> !finding.rule().equals(FlagLeftOpen.ID))
-                .filter(finding -> finding.severity().atLeast(Severity.HIGH) && !settled(finding, delivery))
-                .toList();
-        Stream<String> flagged = delivery.flags().stream()
-                .filter(flag -> !flag.settled() && flag.severity().atLeast(Severity.HIGH))
-                .filter(flag -> !RuleBook.holds(flag.rule()))
-                .map(flag -> flag.rule() + " " + flag.severity());
-        String open = Stream.concat(found.stream().map(finding -> finding.rule() + " " + finding.severity()), flagged)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
+        SortedSet<String> open = new TreeSet<>();
+        List<UUID> statements = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (!finding.rule().equals(FlagLeftOpen.ID)
+                    && finding.severity().atLeast(Severity.HIGH)
+                    && !settled(finding, delivery)) {
+                open.add(finding.rule() + " " + finding.severity());
+                statements.addAll(finding.statements());
+            }
+        }
+        for (Flag flag : delivery.flags()) {
+            if (!flag.settled() && flag.severity().atLeast(Severity.HIGH) && !RuleBook.holds(flag.rule())) {
+                open.add(flag.rule() + " " + flag.severity());
+            }
+        }
         return Condition.of(
                 Requirement.NO_HIGH_FLAG,
                 open.isEmpty(),
-                open.isEmpty() ? NONE : open,
+                open.isEmpty() ? NONE : String.join(", ", open),
                 delivery,
-                found.stream().flatMap(finding -> finding.statements().stream()).toList());
+                statements);
     }
 
     /** Settled for this version of the rule and for at least this severity. */
@@ -370,9 +384,12 @@ public record Assurance(
         // What is dated in the future has not happened yet; then it will have.
         delivery.declarations().forEach(it -> changes.add(it.happenedAt()));
         delivery.attestations().forEach(it -> changes.add(it.happenedAt()));
-        return changes.stream()
-                .filter(at -> at.isAfter(delivery.now()))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant next = null;
+        for (Instant at : changes) {
+            if (at.isAfter(delivery.now()) && (next == null || at.isBefore(next))) {
+                next = at;
+            }
+        }
+        return next;
     }
 }

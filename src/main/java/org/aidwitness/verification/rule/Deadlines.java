@@ -70,10 +70,11 @@ final class Deadlines {
     /** When what a partial receipt left open should have followed; null without a receipt. */
     static @Nullable Instant restDue(DeliveryCase delivery) {
         Duration grace = Duration.ofHours(delivery.policy().arrivalGraceHours());
-        Instant due = delivery.receipts().stream()
-                .map(receipt -> receipt.latestAt().plus(grace))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        Instant due = null;
+        for (Declaration receipt : delivery.receipts()) {
+            Instant patience = receipt.latestAt().plus(grace);
+            due = due == null || patience.isAfter(due) ? patience : due;
+        }
         Instant late = late(delivery, 1);
         return due == null || late == null || due.isAfter(late) ? due : late;
     }

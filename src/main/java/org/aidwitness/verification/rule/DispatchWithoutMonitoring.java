@@ -2,11 +2,11 @@ package org.aidwitness.verification.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +39,10 @@ record DispatchWithoutMonitoring() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<Unwatched> unwatched = delivery.declared(DeclarationKind.DISPATCHED).stream()
-                .flatMap(dispatch -> unwatched(dispatch, delivery))
-                .toList();
+        List<Unwatched> unwatched = new ArrayList<>();
+        for (Declaration dispatch : delivery.declared(DeclarationKind.DISPATCHED)) {
+            unwatched(dispatch, delivery).ifPresent(unwatched::add);
+        }
         if (unwatched.isEmpty()) {
             return Optional.empty();
         }
@@ -77,14 +78,14 @@ record DispatchWithoutMonitoring() implements Rule {
                 .toList();
     }
 
-    private static Stream<Unwatched> unwatched(Declaration dispatch, DeliveryCase delivery) {
+    private static Optional<Unwatched> unwatched(Declaration dispatch, DeliveryCase delivery) {
         if (!mayLeave(dispatch)) {
-            return Stream.of(new Unwatched(dispatch, null));
+            return Optional.of(new Unwatched(dispatch, null));
         }
         // Exempt goods and history leave without anybody's promise, so none that is taken back can matter.
         ClearanceOutcome clearance = dispatch.clearance();
         if (clearance == ClearanceOutcome.EXEMPT || clearance == ClearanceOutcome.PREDATES_GATE) {
-            return Stream.empty();
+            return Optional.empty();
         }
         return delivery.promises().stream()
                 .filter(promise -> promise.ended(Promise.State.WITHDRAWN, delivery.now()))
@@ -92,8 +93,7 @@ record DispatchWithoutMonitoring() implements Rule {
                 .map(Promise::endedAt)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
-                .map(since -> new Unwatched(dispatch, since))
-                .stream();
+                .map(since -> new Unwatched(dispatch, since));
     }
 
     private static boolean mayLeave(Declaration dispatch) {

@@ -45,6 +45,9 @@ record ExpiryRisk() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
+        if (delivery.goods().packs().isEmpty()) {
+            return Optional.empty();
+        }
         Expected expected = expected(delivery);
         if (expected == null || !delivery.declared(DeclarationKind.CANCELLED).isEmpty()) {
             return Optional.empty();

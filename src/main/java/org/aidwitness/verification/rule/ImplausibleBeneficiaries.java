@@ -42,6 +42,9 @@ record ImplausibleBeneficiaries() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
+        if (delivery.goods().handouts().isEmpty()) {
+            return Optional.empty();
+        }
         List<Reached> tooMany = reached(delivery).stream()
                 .filter(it -> aboveCatchment(it, delivery) || grown(it, delivery))
                 .toList();

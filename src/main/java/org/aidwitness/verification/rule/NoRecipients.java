@@ -70,9 +70,16 @@ record NoRecipients() implements Rule {
     }
 
     private static boolean asked(DeliveryCase delivery) {
-        return delivery.finalLeg()
-                && delivery.goods().toPeople()
-                && delivery.declarations().stream().noneMatch(Declaration::history);
+        return delivery.finalLeg() && delivery.goods().toPeople() && !anyHistory(delivery);
+    }
+
+    private static boolean anyHistory(DeliveryCase delivery) {
+        for (Declaration declaration : delivery.declarations()) {
+            if (declaration.history()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String catchment(DeliveryCase delivery) {
@@ -82,12 +89,15 @@ record NoRecipients() implements Rule {
 
     private static boolean nobodyKnown(DeliveryCase delivery) {
         Integer catchment = delivery.destination().catchment();
+        if (catchment != null && catchment > 0) {
+            return false;
+        }
         Stream<@Nullable Integer> named = Stream.concat(
                 plans(delivery).map(Plan::people),
                 delivery.declared(DeclarationKind.DISTRIBUTED).stream()
                         .flatMap(it -> delivery.goods().handout(it.id()).stream())
                         .map(Handout::people));
-        return (catchment == null || catchment == 0) && named.noneMatch(people -> people != null && people > 0);
+        return named.noneMatch(people -> people != null && people > 0);
     }
 
     /** The time is over, and no distribution was made, nor planned for within it. */

@@ -27,6 +27,9 @@ record OverrideAbuse() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
+        if (delivery.overrides().isEmpty()) {
+            return Optional.empty();
+        }
         Facts facts = new Facts();
         List<UUID> bad = delivery.declared(DeclarationKind.DISPATCHED).stream()
                 .filter(dispatch -> used(delivery, dispatch)

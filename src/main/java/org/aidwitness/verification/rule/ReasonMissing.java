@@ -2,6 +2,7 @@ package org.aidwitness.verification.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
 import org.aidwitness.verification.rule.DeliveryCase.Line;
+import org.jspecify.annotations.Nullable;
 
 /** F10: something was lost, and nobody says why. */
 record ReasonMissing() implements Rule {
@@ -30,15 +32,16 @@ record ReasonMissing() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         List<Declaration> accounts = accounts(delivery);
-        List<UUID> withoutReason = accounts.stream()
-                .filter(ReasonMissing::lacksReason)
-                .map(Declaration::id)
-                .toList();
-        List<UUID> unknownTooLong = accounts.stream()
-                .filter(ReasonMissing::hasUnknownReason)
-                .filter(account -> !delivery.now().isBefore(limit(account, delivery)))
-                .map(Declaration::id)
-                .toList();
+        List<UUID> withoutReason = new ArrayList<>();
+        List<UUID> unknownTooLong = new ArrayList<>();
+        for (Declaration account : accounts) {
+            if (lacksReason(account)) {
+                withoutReason.add(account.id());
+            }
+            if (hasUnknownReason(account) && !delivery.now().isBefore(limit(account, delivery))) {
+                unknownTooLong.add(account.id());
+            }
+        }
         long undeclared = linesLostInSilence(delivery, accounts);
         if (withoutReason.isEmpty() && unknownTooLong.isEmpty() && undeclared == 0) {
             return Optional.empty();
@@ -68,8 +71,9 @@ record ReasonMissing() implements Rule {
     }
 
     private static List<Declaration> accounts(DeliveryCase delivery) {
-        return Stream.concat(delivery.receipts().stream(), delivery.declared(DeclarationKind.LOST).stream())
-                .toList();
+        List<Declaration> accounts = new ArrayList<>(delivery.receipts());
+        accounts.addAll(delivery.declared(DeclarationKind.LOST));
+        return accounts;
     }
 
     private static Instant limit(Declaration account, DeliveryCase delivery) {
@@ -77,12 +81,20 @@ record ReasonMissing() implements Rule {
     }
 
     private static boolean lacksReason(Declaration account) {
-        return account.kind() == DeclarationKind.LOST && account.lines().isEmpty()
-                || account.lines().stream().anyMatch(line -> line.reason() == null && isLoss(account, line));
+        return account.kind() == DeclarationKind.LOST && account.lines().isEmpty() || anyLoss(account, null);
     }
 
     private static boolean hasUnknownReason(Declaration account) {
-        return account.lines().stream().anyMatch(line -> line.reason() == LossReason.UNKNOWN && isLoss(account, line));
+        return anyLoss(account, LossReason.UNKNOWN);
+    }
+
+    private static boolean anyLoss(Declaration account, @Nullable LossReason reason) {
+        for (DeclaredLine line : account.lines()) {
+            if (line.reason() == reason && isLoss(account, line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In a receipt a stated damage or shortage is a loss; in a declaration of loss every line is. */
@@ -90,10 +102,11 @@ record ReasonMissing() implements Rule {
         if (account.kind() == DeclarationKind.LOST) {
             return true;
         }
-        return Stream.of(Measure.values()).anyMatch(measure -> {
-            Long bad = measure.bad(line);
-            return bad != null && bad > 0;
-        });
+        return isPositive(Measure.GRAMS.bad(line)) || isPositive(Measure.PACKAGES.bad(line));
+    }
+
+    private static boolean isPositive(@Nullable Long amount) {
+        return amount != null && amount > 0;
     }
 
     /** Lines that came short though no statement gives any reason for them. */
@@ -101,7 +114,7 @@ record ReasonMissing() implements Rule {
         if (delivery.receipts().isEmpty()) {
             return 0;
         }
-        return Tally.known(delivery, false).stream()
+        return Tally.known(delivery, false).filter(tally -> tally.lost() > 0).stream()
                 .flatMap(tally -> tally.parts().stream())
                 .filter(part -> part.lost() > 0 && part.lines().stream().noneMatch(line -> explained(line, accounts)))
                 .count();

@@ -33,8 +33,11 @@ record SealChanged() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         List<Declaration> receipts = sealed(delivery.receipts());
+        if (receipts.isEmpty()) {
+            return Optional.empty();
+        }
         SortedSet<String> left = leftWith(delivery);
-        if (receipts.isEmpty() || left.isEmpty()) {
+        if (left.isEmpty()) {
             return Optional.empty();
         }
         SortedSet<String> arrived = seals(receipts);

@@ -58,6 +58,9 @@ record UnderweightPackages() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
+        if (delivery.goods().weighings().isEmpty()) {
+            return Optional.empty();
+        }
         int limitBp = delivery.policy().goods().underweightBp();
         List<Mean> under = means(delivery).stream()
                 .filter(mean -> mean.packages() >= delivery.policy().goods().weighedPackages())

@@ -2,6 +2,7 @@ package org.aidwitness.verification.rule;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.aidwitness.verification.rule.Deadlines.Visiting;
@@ -43,10 +44,13 @@ final class Visits {
 
     /** Where somebody went: not those who were turned away, and not talks that may have been phone calls. */
     static List<Attestation> made(DeliveryCase delivery) {
-        return delivery.heard().stream()
-                .filter(it -> it.verdict() != Verdict.ACCESS_DENIED
-                        && (it.method() != Method.INTERVIEW || it.point() != null))
-                .toList();
+        List<Attestation> made = new ArrayList<>();
+        for (Attestation it : delivery.heard()) {
+            if (it.verdict() != Verdict.ACCESS_DENIED && (it.method() != Method.INTERVIEW || it.point() != null)) {
+                made.add(it);
+            }
+        }
+        return made;
     }
 
     /** From the day of the first receipt to the second limit. */
@@ -63,11 +67,14 @@ final class Visits {
 
     /** Of the strongest attestation that is independent and accepted and saw the goods. */
     static Grade best(DeliveryCase delivery) {
-        return delivery.heard().stream()
-                .filter(it -> it.independent() && it.accepted() && it.saw())
-                .map(it -> grade(it, delivery))
-                .min(Grade::compareTo)
-                .orElse(Grade.D);
+        Grade best = Grade.D;
+        for (Attestation it : delivery.heard()) {
+            if (it.independent() && it.accepted() && it.saw()) {
+                Grade grade = grade(it, delivery);
+                best = grade.compareTo(best) < 0 ? grade : best;
+            }
+        }
+        return best;
     }
 
     static Grade grade(Attestation attestation, DeliveryCase delivery) {
