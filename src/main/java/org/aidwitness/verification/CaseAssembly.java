@@ -1,11 +1,12 @@
 package org.aidwitness.verification;
 
+import static org.aidwitness.kernel.Lists.each;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.aidwitness.kernel.GeoPoint;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.kernel.Policy;
@@ -114,18 +114,6 @@ record CaseAssembly(
                 lots);
     }
 
-    /** Most of a case's lists hold one element or none, for which a stream costs more than what it does. */
-    private static <R, E> List<E> each(Collection<R> rows, Function<? super R, ? extends E> element) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        List<E> elements = new ArrayList<>(rows.size());
-        for (R row : rows) {
-            elements.add(element.apply(row));
-        }
-        return elements;
-    }
-
     /** The day on which it matters who belongs to whom: of the receipt, else of the dispatch, else today. */
     private LocalDate handOver(List<Declaration> declared) {
         Instant at = last(declared, DeclarationKind.RECEIVED);
@@ -158,12 +146,14 @@ record CaseAssembly(
     }
 
     private List<LotBalance> balances(WaybillRow row, Set<UUID> lots) {
-        return lots.stream()
-                .flatMap(lot -> balances.getOrDefault(lot, List.of()).stream())
-                .filter(balance -> balance.custodian().equals(row.consignor())
-                        || balance.custodian().equals(row.consignee()))
-                .map(this::balance)
-                .toList();
+        return lots.isEmpty()
+                ? List.of()
+                : lots.stream()
+                        .flatMap(lot -> balances.getOrDefault(lot, List.of()).stream())
+                        .filter(balance -> balance.custodian().equals(row.consignor())
+                                || balance.custodian().equals(row.consignee()))
+                        .map(this::balance)
+                        .toList();
     }
 
     private LotBalance balance(BalanceRow row) {

@@ -3,10 +3,10 @@ package org.aidwitness.verification;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the queries of {@link CaseFile} answer, column by column. */
@@ -45,10 +45,12 @@ final class CaseRows {
 
         /** Everybody with a stake in this leg. */
         List<UUID> parties() {
-            return Stream.of(consignor, consignee, carrier, authority)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
+            Set<UUID> parties = new LinkedHashSet<>(List.of(consignor));
+            parties.add(consignee);
+            parties.add(carrier);
+            parties.add(authority);
+            parties.remove(null);
+            return List.copyOf(parties);
         }
 
         boolean flown() {

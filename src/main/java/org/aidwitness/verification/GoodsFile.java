@@ -2,6 +2,8 @@ package org.aidwitness.verification;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static org.aidwitness.kernel.Lists.each;
+import static org.aidwitness.kernel.Lists.where;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -11,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,8 +164,13 @@ class GoodsFile {
             return new Handout(id, people, rationGramsPerDay, rationDays);
         }
 
-        @Nullable Earlier earlier() {
-            return own || people == null ? null : new Earlier(id, happenedAt, people);
+        /** Whether it is another delivery's, and says how many people it reached. */
+        boolean counts() {
+            return !own && people != null;
+        }
+
+        Earlier earlier() {
+            return new Earlier(id, happenedAt, Objects.requireNonNull(people));
         }
     }
 
@@ -183,32 +191,26 @@ class GoodsFile {
             Map<UUID, List<DistributionRow>> distributions,
             Map<UUID, List<PlanRow>> plans) {
 
+        private List<Weighing> weighings(List<AttestationRow> attestations) {
+            return attestations.stream()
+                    .flatMap(seen -> weighings.getOrDefault(seen.id(), List.of()).stream())
+                    .map(WeighingRow::weighing)
+                    .toList();
+        }
+
         /** Throws IllegalArgumentException or ArithmeticException where the rows cannot be a part of a case. */
         Goods of(WaybillRow waybill, List<LineRow> lines, List<AttestationRow> attestations) {
             List<DistributionRow> handedOut = distributions.getOrDefault(waybill.waybill(), List.of());
             return new Goods(
                     waybill.toPeople(),
                     List.of(waybill.seals()),
-                    lines.stream()
-                            .filter(line -> line.kgPerPackage() != null || line.bestBefore() != null)
-                            .map(line -> new Pack(line.line(), line.kgPerPackage(), line.bestBefore()))
-                            .toList(),
-                    attestations.stream()
-                            .flatMap(seen -> weighings.getOrDefault(seen.id(), List.of()).stream())
-                            .map(WeighingRow::weighing)
-                            .toList(),
-                    handedOut.stream()
-                            .filter(DistributionRow::own)
-                            .map(DistributionRow::handout)
-                            .toList(),
-                    handedOut.stream()
-                            .map(DistributionRow::earlier)
-                            .filter(Objects::nonNull)
-                            .toList(),
-                    plans.getOrDefault(waybill.waybill(), List.of()).stream()
-                            .distinct()
-                            .map(PlanRow::plan)
-                            .toList());
+                    each(
+                            where(lines, line -> line.kgPerPackage() != null || line.bestBefore() != null),
+                            line -> new Pack(line.line(), line.kgPerPackage(), line.bestBefore())),
+                    weighings.isEmpty() ? List.of() : weighings(attestations),
+                    each(where(handedOut, DistributionRow::own), DistributionRow::handout),
+                    each(where(handedOut, DistributionRow::counts), DistributionRow::earlier),
+                    each(new LinkedHashSet<>(plans.getOrDefault(waybill.waybill(), List.of())), PlanRow::plan));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.aidwitness.verification;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,8 +80,6 @@ final class Relations {
     }
 
     private List<Tie> on(UUID organisation, LocalDate day, Predicate<Tie> counts) {
-        return ties.getOrDefault(organisation, List.of()).stream()
-                .filter(tie -> counts.test(tie) && tie.period.contains(day))
-                .toList();
+        return where(ties.getOrDefault(organisation, List.of()), tie -> counts.test(tie) && tie.period.contains(day));
     }
 }

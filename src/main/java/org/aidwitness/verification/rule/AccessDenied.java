@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +29,7 @@ record AccessDenied() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<Attestation> own = delivery.heard().stream()
-                .filter(attestation -> attestation.verdict() == Verdict.ACCESS_DENIED)
-                .toList();
+        List<Attestation> own = where(delivery.heard(), attestation -> attestation.verdict() == Verdict.ACCESS_DENIED);
         if (own.isEmpty()) {
             return Optional.empty();
         }

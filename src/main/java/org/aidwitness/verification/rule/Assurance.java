@@ -1,5 +1,8 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.each;
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,9 +126,7 @@ public record Assurance(
         };
         List<UUID> statements = switch (ground) {
             case NOT_ARRIVED ->
-                ids(delivery.declarations().stream()
-                        .filter(it -> !it.happenedAt().isAfter(delivery.now()))
-                        .toList());
+                ids(where(delivery.declarations(), it -> !it.happenedAt().isAfter(delivery.now())));
             case VISIT_AWAITED, VISIT_OVERDUE, TIME_OVER -> firstReceipt(delivery);
             case ALL_HOLDS ->
                 conditions.stream().flatMap(it -> it.statements().stream()).toList();
@@ -169,16 +170,12 @@ public record Assurance(
     private static List<Attestation> contradicting(DeliveryCase delivery, List<Finding> findings) {
         boolean decided = findings.stream()
                 .anyMatch(finding -> finding.rule().equals(ReceiptVersusAttestation.ID) && settled(finding, delivery));
-        List<Attestation> contradicting = new ArrayList<>();
-        for (Attestation it : delivery.heard()) {
-            if (it.independent()
-                    && it.accepted()
-                    && it.saw()
-                    && (it.verdict() == Verdict.DISCREPANT || (!decided && countsOtherwise(it, delivery)))) {
-                contradicting.add(it);
-            }
-        }
-        return contradicting;
+        return where(
+                delivery.heard(),
+                it -> it.independent()
+                        && it.accepted()
+                        && it.saw()
+                        && (it.verdict() == Verdict.DISCREPANT || (!decided && countsOtherwise(it, delivery))));
     }
 
     private static boolean countsOtherwise(Attestation attestation, DeliveryCase delivery) {
@@ -188,13 +185,8 @@ public record Assurance(
     }
 
     private static List<Attestation> refused(DeliveryCase delivery) {
-        List<Attestation> refused = new ArrayList<>();
-        for (Attestation it : delivery.heard()) {
-            if (it.verdict() == Verdict.ACCESS_DENIED && it.independent() && it.accepted()) {
-                refused.add(it);
-            }
-        }
-        return refused;
+        return where(
+                delivery.heard(), it -> it.verdict() == Verdict.ACCESS_DENIED && it.independent() && it.accepted());
     }
 
     /** Of all attestations the one that comes closest; ties are broken by strength, then by time. */
@@ -323,9 +315,7 @@ public record Assurance(
     }
 
     private static List<UUID> ids(List<Declaration> declarations) {
-        List<UUID> ids = new ArrayList<>(declarations.size());
-        declarations.forEach(declaration -> ids.add(declaration.id()));
-        return ids;
+        return each(declarations, Declaration::id);
     }
 
     private static List<UUID> both(List<UUID> some, List<UUID> others) {

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +30,14 @@ record CommitmentBreach() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         // Whoever came in the end, these goods were not left alone.
-        if (delivery.heard().stream().anyMatch(Visits::came)) {
+        if (!where(delivery.heard(), Visits::came).isEmpty()) {
             return Optional.empty();
         }
-        List<Promise> broken = delivery.promises().stream()
-                .filter(promise -> promise.ended(Promise.State.BREACHED, delivery.now()) && promise.leftAlone())
-                .filter(promise -> delivery.receipts().stream().anyMatch(receipt -> inWindow(receipt, promise)))
-                .toList();
+        List<Promise> broken = where(
+                delivery.promises(),
+                promise -> promise.ended(Promise.State.BREACHED, delivery.now())
+                        && promise.leftAlone()
+                        && delivery.receipts().stream().anyMatch(receipt -> inWindow(receipt, promise)));
         if (broken.isEmpty()) {
             return Optional.empty();
         }

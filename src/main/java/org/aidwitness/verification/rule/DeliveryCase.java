@@ -1,5 +1,6 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
 import static org.aidwitness.verification.rule.CaseBounds.inOrder;
 import static org.aidwitness.verification.rule.CaseBounds.require;
 import static org.aidwitness.verification.rule.CaseBounds.requireAccuracy;
@@ -10,8 +11,6 @@ import static org.aidwitness.verification.rule.CaseBounds.requireWeight;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -138,38 +137,21 @@ public record DeliveryCase(
 
     /** Declarations of that kind whose event has happened, in the order of their events. */
     List<Declaration> declared(DeclarationKind kind) {
-        // Every rule asks this, and more than once: a loop costs half of a stream.
-        List<Declaration> found = new ArrayList<>(declarations.size());
-        for (Declaration declaration : declarations) {
-            if (declaration.kind == kind && !declaration.happenedAt.isAfter(now)) {
-                found.add(declaration);
-            }
-        }
-        return Collections.unmodifiableList(found);
+        return where(declarations, it -> it.kind == kind && !it.happenedAt.isAfter(now));
     }
 
     /** Receipts that took goods over: refused ones are none. */
     List<Declaration> receipts() {
-        List<Declaration> found = new ArrayList<>(declarations.size());
-        for (Declaration declaration : declarations) {
-            if (declaration.kind == DeclarationKind.RECEIVED
-                    && declaration.outcome != ReceiptOutcome.REFUSED
-                    && !declaration.happenedAt.isAfter(now)) {
-                found.add(declaration);
-            }
-        }
-        return Collections.unmodifiableList(found);
+        return where(
+                declarations,
+                it -> it.kind == DeclarationKind.RECEIVED
+                        && it.outcome != ReceiptOutcome.REFUSED
+                        && !it.happenedAt.isAfter(now));
     }
 
     /** Attestations that nobody rejected and whose event has happened, in the order of their events. */
     List<Attestation> heard() {
-        List<Attestation> found = new ArrayList<>(attestations.size());
-        for (Attestation attestation : attestations) {
-            if (attestation.review != Review.REJECTED && !attestation.happenedAt.isAfter(now)) {
-                found.add(attestation);
-            }
-        }
-        return Collections.unmodifiableList(found);
+        return where(attestations, it -> it.review != Review.REJECTED && !it.happenedAt.isAfter(now));
     }
 
     /**

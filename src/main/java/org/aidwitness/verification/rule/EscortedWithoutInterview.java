@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.List;
 import java.util.Optional;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
@@ -25,9 +27,7 @@ record EscortedWithoutInterview() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<Attestation> escorted = Visits.made(delivery).stream()
-                .filter(EscortedWithoutInterview::neverAlone)
-                .toList();
+        List<Attestation> escorted = where(Visits.made(delivery), EscortedWithoutInterview::neverAlone);
         if (!delivery.finalLeg() || escorted.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,8 @@ record ExcessNotice() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         int limit = delivery.policy().visit().noticeHours();
-        List<Attestation> announced = Visits.made(delivery).stream()
-                .filter(visit -> visit.noticeHours() != null && visit.noticeHours() > limit)
-                .toList();
+        List<Attestation> announced =
+                where(Visits.made(delivery), visit -> visit.noticeHours() != null && visit.noticeHours() > limit);
         return announced.stream()
                 .map(Attestation::noticeHours)
                 .max(Comparator.naturalOrder())

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,9 +67,7 @@ record ImpossibleTravel() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<Journey> impossible = journeys(delivery).stream()
-                .filter(journey -> journey.kmPerHour() > journey.limitKmPerHour())
-                .toList();
+        List<Journey> impossible = where(journeys(delivery), journey -> journey.kmPerHour() > journey.limitKmPerHour());
         return impossible.stream()
                 .max(Comparator.comparingDouble((Journey journey) -> journey.kmPerHour() / journey.limitKmPerHour())
                         .thenComparingDouble(Journey::metres))
@@ -91,13 +91,18 @@ record ImpossibleTravel() implements Rule {
     /** A visit elsewhere that is dated in the future has not happened yet; then it will have. */
     @Override
     public List<Instant> turns(DeliveryCase delivery) {
-        return delivery.attestations().stream()
-                .flatMap(it -> Stream.of(
-                        Optional.ofNullable(it.trace().before()),
-                        Optional.ofNullable(it.trace().after())))
-                .flatMap(Optional::stream)
-                .map(Stop::at)
-                .toList();
+        List<Instant> turns = new ArrayList<>();
+        for (Attestation visit : delivery.attestations()) {
+            add(visit.trace().before(), turns);
+            add(visit.trace().after(), turns);
+        }
+        return turns;
+    }
+
+    private static void add(@Nullable Stop stop, List<Instant> turns) {
+        if (stop != null) {
+            turns.add(stop.at());
+        }
     }
 
     private static List<Journey> journeys(DeliveryCase delivery) {

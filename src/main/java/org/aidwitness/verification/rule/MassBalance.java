@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.List;
 import java.util.Optional;
 import org.aidwitness.verification.rule.DeliveryCase.LotBalance;
@@ -23,12 +25,10 @@ record MassBalance() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<LotBalance> below = delivery.balances().stream()
-                .filter(balance -> balance.balanceGrams() < 0)
-                .toList();
-        List<LotBalance> away = delivery.balances().stream()
-                .filter(balance -> miscounted(balance, delivery.policy().bookHighBp()))
-                .toList();
+        List<LotBalance> below = where(delivery.balances(), balance -> balance.balanceGrams() < 0);
+        List<LotBalance> away = where(
+                delivery.balances(),
+                balance -> miscounted(balance, delivery.policy().bookHighBp()));
         if (below.isEmpty() && away.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package org.aidwitness.verification.rule;
 
-import java.util.ArrayList;
+import static org.aidwitness.kernel.Lists.each;
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.List;
 import org.aidwitness.kernel.Kilograms;
 import org.aidwitness.verification.rule.DeliveryCase.DeclaredLine;
@@ -38,7 +40,7 @@ enum Measure {
         /** Where a weight stands on another line, only the sum of all lines can be compared. */
         @Override
         List<List<Line>> comparable(List<Line> lines) {
-            return lines.stream().anyMatch(Line::kgIncludedElsewhere) ? List.of(lines) : each(lines);
+            return where(lines, Line::kgIncludedElsewhere).isEmpty() ? apart(lines) : List.of(lines);
         }
     },
     PACKAGES {
@@ -69,7 +71,7 @@ enum Measure {
 
         @Override
         List<List<Line>> comparable(List<Line> lines) {
-            return each(lines);
+            return apart(lines);
         }
     };
 
@@ -110,9 +112,7 @@ enum Measure {
         return weight == null ? null : Long.valueOf(weight.grams());
     }
 
-    private static List<List<Line>> each(List<Line> lines) {
-        List<List<Line>> groups = new ArrayList<>();
-        lines.forEach(line -> groups.add(List.of(line)));
-        return groups;
+    private static List<List<Line>> apart(List<Line> lines) {
+        return each(lines, List::of);
     }
 }

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,8 +26,7 @@ record MonitorNotIndependent() implements Rule {
 
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
-        List<Attestation> tied =
-                delivery.heard().stream().filter(Attestation::tieFoundLater).toList();
+        List<Attestation> tied = where(delivery.heard(), Attestation::tieFoundLater);
         if (tied.isEmpty()) {
             return Optional.empty();
         }

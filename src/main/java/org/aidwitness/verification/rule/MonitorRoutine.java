@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,8 @@ record MonitorRoutine() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         int limit = delivery.policy().visit().routineVisits();
-        List<Attestation> routine = Visits.made(delivery).stream()
-                .filter(visit -> visit.trace().inARow() > limit)
-                .toList();
+        List<Attestation> routine =
+                where(Visits.made(delivery), visit -> visit.trace().inARow() > limit);
         return routine.stream()
                 .map(visit -> Math.min(visit.trace().inARow(), 2 * limit))
                 .max(Comparator.naturalOrder())

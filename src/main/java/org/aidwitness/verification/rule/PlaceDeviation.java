@@ -1,5 +1,8 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.each;
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -117,11 +120,12 @@ record PlaceDeviation() implements Rule {
         if (!delivery.declared(DeclarationKind.REROUTED).isEmpty()) {
             return List.of();
         }
-        return delivery.receipts().stream()
-                .filter(receipt -> receipt.site() != null
-                        && !receipt.site().equals(delivery.destination().id()))
-                .map(Declaration::id)
-                .toList();
+        return each(
+                where(
+                        delivery.receipts(),
+                        receipt -> receipt.site() != null
+                                && !receipt.site().equals(delivery.destination().id())),
+                Declaration::id);
     }
 
     private static double orZero(@Nullable Double accuracyMetres) {

@@ -1,12 +1,13 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
 
 /** F24: who says it left and who says it arrived are the same, or belong together. */
@@ -57,9 +58,9 @@ record SamePartyBothEnds() implements Rule {
                 live && name(dispatch).equals(name(receipt)) && !name(dispatch).isEmpty();
         boolean device = live && dispatch.device() != null && dispatch.device().equals(receipt.device());
         boolean organisation = dispatch.organisation().equals(receipt.organisation());
-        return Stream.of(person ? "PERSON" : "", device ? "DEVICE" : "", organisation ? "ORGANISATION" : "")
-                .filter(it -> !it.isEmpty())
-                .toList();
+        return where(
+                List.of(person ? "PERSON" : "", device ? "DEVICE" : "", organisation ? "ORGANISATION" : ""),
+                it -> !it.isEmpty());
     }
 
     private static String name(Declaration declaration) {

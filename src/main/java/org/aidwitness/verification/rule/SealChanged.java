@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -78,9 +80,7 @@ record SealChanged() implements Rule {
     }
 
     private static List<Declaration> sealed(List<Declaration> declarations) {
-        return declarations.stream()
-                .filter(declaration -> !declaration.seals().isEmpty())
-                .toList();
+        return where(declarations, declaration -> !declaration.seals().isEmpty());
     }
 
     private static SortedSet<String> seals(List<Declaration> declarations) {

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,8 +78,7 @@ record TimeOrder() implements Rule {
                 }
             }
         }
-        delivery.attestations().stream()
-                .filter(attestation -> attestation.review() != Review.REJECTED)
+        where(delivery.attestations(), attestation -> attestation.review() != Review.REJECTED)
                 .forEach(attestation -> judge(attestation, delivery.policy(), troubles));
         if (troubles.worst.isEmpty()) {
             return Optional.empty();

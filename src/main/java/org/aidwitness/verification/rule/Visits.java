@@ -1,8 +1,9 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.aidwitness.verification.rule.Deadlines.Visiting;
@@ -44,13 +45,9 @@ final class Visits {
 
     /** Where somebody went: not those who were turned away, and not talks that may have been phone calls. */
     static List<Attestation> made(DeliveryCase delivery) {
-        List<Attestation> made = new ArrayList<>();
-        for (Attestation it : delivery.heard()) {
-            if (it.verdict() != Verdict.ACCESS_DENIED && (it.method() != Method.INTERVIEW || it.point() != null)) {
-                made.add(it);
-            }
-        }
-        return made;
+        return where(
+                delivery.heard(),
+                it -> it.verdict() != Verdict.ACCESS_DENIED && (it.method() != Method.INTERVIEW || it.point() != null));
     }
 
     /** From the day of the first receipt to the second limit. */
