@@ -30,7 +30,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most fifteen questions to the database, the
+ * Puts together what is known about deliveries: for a whole batch at most seventeen questions to the database, the
  * policy of each programme, and what {@link Traces} asks where monitors came.
  */
 @ApplicationScoped
@@ -98,12 +98,12 @@ public class CaseFile {
         if (ids.length > MOST) {
             throw new IllegalArgumentException("a batch has at most " + MOST + " deliveries");
         }
-        String batch = Rows.ids(ids);
-        List<WaybillRow> waybills = ids.length == 0 ? List.of() : rows(CaseSql.WAYBILLS, WaybillRow.class, batch);
+        String asked = Rows.ids(ids);
+        List<WaybillRow> waybills = ids.length == 0 ? List.of() : rows(CaseSql.WAYBILLS, WaybillRow.class, asked);
         if (waybills.isEmpty()) {
             return new Batch(List.of(), List.of());
         }
-        CaseAssembly assembly = assembly(waybills, batch, now);
+        CaseAssembly assembly = assembly(waybills, asked, now);
         List<Dossier> dossiers = new ArrayList<>();
         List<UUID> unreadable = new ArrayList<>();
         for (WaybillRow waybill : waybills) {
