@@ -28,7 +28,7 @@ public record GoodsPolicy(
         int criticalHours,
         int highDays) {
 
-    /** Plans are read for so many days around an arrival, so no policy can ask for more. */
+    /** Plans are read for so many days before an arrival, so no policy can ask for more. */
     public static final int MOST_RECIPIENT_DAYS = 90;
 
     private static final int MOST_DAYS = 3_660;

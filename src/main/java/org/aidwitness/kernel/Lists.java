@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * Loops over lists that mostly hold one element or none, of which a million deliveries have a hundred million: a stream over
- * such a list costs more than what it does.
+ * such a list costs more than what it does. What they return is to be read, not changed.
  */
 public final class Lists {
 

@@ -19,7 +19,8 @@ final class CaseSql {
              where waybill_id = any (cast(:ids as uuid[]))
              order by waybill_id, line_id""";
 
-    // In no order: sorting them took a third of the time. A case puts its statements in the order of their events.
+    // In no order: sorting them took a third of the time. A case puts its
+    // statements in the order of their events, and their lines in that of their ids.
     static final String DECLARATIONS = """
             select d.waybill_id, d.id, d.kind, d.organisation_id, d.signed_by, d.device_id, d.site_id,
                    d.happened_at, d.happened_precision, d.noted_at, d.device_at, d.latitude, d.longitude,

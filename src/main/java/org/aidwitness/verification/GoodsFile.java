@@ -78,7 +78,7 @@ class GoodsFile {
                                   order by e.happened_at desc, e.id
                                   limit :most) before""";
 
-    // The nearest to the arrival, from that day on or before it.
+    // The nearest to the arrival: from that day on whenever it is, before it no further back than any rule looks.
     private static final String PLANS = """
             select g.waybill_id, near.id, near.planned_on, near.people
               from unnest(cast(:ids as uuid[]), cast(:sites as uuid[]), cast(:programmes as uuid[]),

@@ -273,13 +273,15 @@ class CaseFileTest {
     void a_case_knows_the_next_plan_or_the_last_and_those_that_name_people_where_nobody_is_known() {
         Stage stage = world.stage();
         Stage unknown = world.unknownVillage(stage);
-        List.of(stage, unknown).forEach(at -> {
+        Stage punctual = world.unknownVillage(stage);
+        List.of(stage, unknown, punctual).forEach(at -> {
             world.plan(at, LocalDate.parse("2026-02-20"), 20, null);
             world.plan(at, LocalDate.parse("2026-02-28"), null, null);
             world.plan(at, LocalDate.parse("2026-03-02"), null, null);
         });
         world.plan(stage, LocalDate.parse("2026-03-07"), null, null);
-        world.plan(unknown, LocalDate.parse("2026-05-01"), 5, null);
+        world.plan(punctual, LocalDate.parse("2026-04-01"), 5, null);
+        world.plan(unknown, LocalDate.parse("2026-04-02"), 5, null);
         Parcel underWay = world.parcel(stage, 1_000);
         Parcel late = world.parcel(stage, 1_000);
         world.dispatch(late, LEFT);
@@ -289,7 +291,10 @@ class CaseFileTest {
         assertThat(days(late)).containsExactly("2026-03-07");
         assertThat(days(world.parcel(unknown, 1_000)))
                 .as("of those that name people, the next is not in time")
-                .containsExactly("2026-02-20", "2026-03-02", "2026-05-01");
+                .containsExactly("2026-02-20", "2026-03-02", "2026-04-02");
+        assertThat(days(world.parcel(punctual, 1_000)))
+                .as("thirty days after the arrival is in time")
+                .containsExactly("2026-03-02", "2026-04-01");
     }
 
     private List<String> days(Parcel parcel) {

@@ -231,9 +231,10 @@ final class Tally {
         return sum;
     }
 
-    /** Declared damaged, missing or lost; a loss without amounts is a loss of the whole. */
+    /** Declared damaged, missing or lost; a loss without amounts is a loss of the whole, whatever other lines leave unknown. */
     private @Nullable Long lostOf(List<Line> group, long sent) {
         long sum = sumOf(receipts, group, measure::bad);
+        boolean known = true;
         for (Declaration loss : losses) {
             if (loss.lines().isEmpty()) {
                 return sent;
@@ -246,13 +247,11 @@ final class Tally {
                 if (amount == null && saysNothing(lost)) {
                     return sent;
                 }
-                if (amount == null && !complete) {
-                    return null;
-                }
+                known &= amount != null || complete;
                 sum += amount == null ? 0 : amount;
             }
         }
-        return sum;
+        return known ? Long.valueOf(sum) : null;
     }
 
     private static boolean saysNothing(DeclaredLine line) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was loaded, lost and left open, where the statements tell only a part of it. */
 class TallyTest {
@@ -140,6 +141,27 @@ class TallyTest {
 
         assertThat(Tally.of(delivery, Measure.GRAMS).unknown()).isFalse();
         assertThat(Tally.of(delivery, Measure.PACKAGES).unknown()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_line_without_any_amount_is_a_loss_of_the_whole_in_whatever_order_the_lines_stand(boolean first) {
+        DeclaredLine silent = line(OIL, null, null, null, null);
+        DeclaredLine bags = line(BAGS, null, 100L, null, null);
+        DeliveryCase delivery = Cases.empty()
+                .line(new Line(BAGS, 500L, kg(13_000), false, null))
+                .line(new Line(OIL, 100L, null, true, null))
+                .dispatched()
+                .said(
+                        LOST,
+                        DUE,
+                        it -> first ? it.line(silent).line(bags) : it.line(bags).line(silent))
+                .daysAfterDue(1);
+
+        Tally tally = Tally.of(delivery, Measure.GRAMS);
+
+        assertThat(tally.unknown()).isFalse();
+        assertThat(tally.lost()).isEqualTo(13_000_000);
     }
 
     @Test
