@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,10 +95,13 @@ class GoodsFile {
                      order by p.planned_on %s
                      limit 1) near""";
 
-    private static final String PLANS_AFTER = PLANS.formatted(">= g.arrival_on", "asc");
+    private static final String PLANS_AFTER = String.format(Locale.ROOT, PLANS, ">= g.arrival_on", "asc");
 
-    private static final String PLANS_BEFORE = PLANS.formatted(
-            "between g.arrival_on - " + GoodsPolicy.MOST_RECIPIENT_DAYS + " and g.arrival_on - 1", "desc");
+    private static final String PLANS_BEFORE = String.format(
+            Locale.ROOT,
+            PLANS,
+            "between g.arrival_on - " + GoodsPolicy.MOST_RECIPIENT_DAYS + " and g.arrival_on - 1",
+            "desc");
 
     /**
      * A delivery, and where and when it arrived, or is to arrive: around that day a plan is looked for.
