@@ -2,7 +2,9 @@ package org.aidwitness.kernel;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,6 +26,25 @@ public final class Lists {
             }
         }
         return found;
+    }
+
+    /** Whether it holds for one of them. */
+    public static <T> boolean any(List<T> all, Predicate<? super T> holds) {
+        for (T one : all) {
+            if (holds.test(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those of each key, in their order. */
+    public static <K, T> Map<K, List<T>> by(List<T> all, Function<? super T, ? extends K> key) {
+        Map<K, List<T>> byKey = new HashMap<>();
+        for (T one : all) {
+            byKey.computeIfAbsent(key.apply(one), any -> new ArrayList<>(2)).add(one);
+        }
+        return byKey;
     }
 
     /** What becomes of each, in their order. */

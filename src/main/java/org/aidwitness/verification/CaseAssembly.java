@@ -1,6 +1,7 @@
 package org.aidwitness.verification;
 
 import static org.aidwitness.kernel.Lists.each;
+import static org.aidwitness.kernel.Lists.where;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -146,14 +147,16 @@ record CaseAssembly(
     }
 
     private List<LotBalance> balances(WaybillRow row, Set<UUID> lots) {
-        return lots.isEmpty()
-                ? List.of()
-                : lots.stream()
-                        .flatMap(lot -> balances.getOrDefault(lot, List.of()).stream())
-                        .filter(balance -> balance.custodian().equals(row.consignor())
-                                || balance.custodian().equals(row.consignee()))
-                        .map(this::balance)
-                        .toList();
+        List<LotBalance> books = new ArrayList<>();
+        for (UUID lot : lots) {
+            books.addAll(each(
+                    where(
+                            balances.getOrDefault(lot, List.of()),
+                            book -> row.consignor().equals(book.custodian())
+                                    || row.consignee().equals(book.custodian())),
+                    this::balance));
+        }
+        return books;
     }
 
     private LotBalance balance(BalanceRow row) {

@@ -1,5 +1,7 @@
 package org.aidwitness.verification;
 
+import static org.aidwitness.kernel.Lists.by;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.aidwitness.kernel.Policy;
 import org.aidwitness.registry.Policies;
@@ -201,14 +202,6 @@ public class CaseFile {
 
     private <T> List<T> rows(String sql, Class<T> row, String ids) {
         return session.createNativeQuery(sql, row).setParameter("ids", ids).getResultList();
-    }
-
-    private static <T> Map<UUID, List<T>> by(List<T> rows, Function<T, UUID> key) {
-        Map<UUID, List<T>> byKey = new HashMap<>();
-        for (T row : rows) {
-            byKey.computeIfAbsent(key.apply(row), any -> new ArrayList<>(2)).add(row);
-        }
-        return byKey;
     }
 
     private static UUID[] distinct(Stream<UUID> ids) {

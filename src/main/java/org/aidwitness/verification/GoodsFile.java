@@ -1,7 +1,7 @@
 package org.aidwitness.verification;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static org.aidwitness.kernel.Lists.by;
 import static org.aidwitness.kernel.Lists.each;
 import static org.aidwitness.kernel.Lists.where;
 
@@ -247,10 +247,12 @@ class GoodsFile {
         List<Arrival> unpopulated =
                 arrivals.stream().filter(arrival -> !arrival.populated()).toList();
         return new Batch(
-                weighings(attestations).stream().collect(groupingBy(WeighingRow::attestation)),
-                distributions(waybills, declarations).stream().collect(groupingBy(DistributionRow::waybill)),
-                Stream.concat(plans(arrivals, false).stream(), plans(unpopulated, true).stream())
-                        .collect(groupingBy(PlanRow::waybill)));
+                by(weighings(attestations), WeighingRow::attestation),
+                by(distributions(waybills, declarations), DistributionRow::waybill),
+                by(
+                        Stream.concat(plans(arrivals, false).stream(), plans(unpopulated, true).stream())
+                                .toList(),
+                        PlanRow::waybill));
     }
 
     private List<WeighingRow> weighings(List<AttestationRow> attestations) {

@@ -1,5 +1,8 @@
 package org.aidwitness.verification;
 
+import static org.aidwitness.kernel.Lists.any;
+import static org.aidwitness.kernel.Lists.where;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,8 +52,7 @@ record Judgement(
     static Judgement of(Dossier dossier) {
         DeliveryCase delivery = dossier.delivery();
         List<Finding> findings = RuleBook.judge(delivery);
-        List<Finding> standing = new ArrayList<>(findings);
-        standing.removeIf(finding -> settled(finding, dossier));
+        List<Finding> standing = where(findings, finding -> !settled(finding, dossier));
         // What was settled on other facts settles nothing now, and must not lift a finding out of the verdict.
         List<Flag> flags = StandingFlags.after(
                 dossier.flags(),
@@ -141,15 +143,11 @@ record Judgement(
 
     /** Open flags of the rules that this judgement asks. */
     List<FlagRow> ownFlags() {
-        List<FlagRow> own = new ArrayList<>(dossier.flags());
-        own.removeIf(flag -> !flag.isOpen() || !asks(flag.rule()));
-        return own;
+        return where(dossier.flags(), flag -> flag.isOpen() && asks(flag.rule()));
     }
 
     private List<FlagRow> foreign() {
-        List<FlagRow> foreign = new ArrayList<>(dossier.flags());
-        foreign.removeIf(flag -> !flag.isOpen() || asks(flag.rule()));
-        return foreign;
+        return where(dossier.flags(), flag -> flag.isOpen() && !asks(flag.rule()));
     }
 
     private @Nullable Instant first(DeclarationKind kind) {
@@ -164,12 +162,7 @@ record Judgement(
     }
 
     private static boolean settled(Finding finding, Dossier dossier) {
-        for (FlagRow flag : dossier.flags()) {
-            if (settles(flag, finding)) {
-                return true;
-            }
-        }
-        return false;
+        return any(dossier.flags(), flag -> settles(flag, finding));
     }
 
     /** The same question, answered for the same facts, and not worse since. */

@@ -1,7 +1,7 @@
 package org.aidwitness.verification;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static org.aidwitness.kernel.Lists.by;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -130,11 +130,10 @@ class Traces {
         return new Read(
                 routine.stream().collect(toMap(RoutineRow::id, RoutineRow::inARow)),
                 speaks,
-                nearby.stream().collect(groupingBy(NearbyRow::id)),
-                callers(speaks, most(policies, VisitPolicy::windowDays)).stream()
-                        .collect(groupingBy(CallerRow::id)),
-                pictures.stream().collect(groupingBy(PictureRow::attestation)),
-                twins(pictures, most(policies, VisitPolicy::hashBits)).collect(groupingBy(TwinRow::attestation)));
+                by(nearby, NearbyRow::id),
+                by(callers(speaks, most(policies, VisitPolicy::windowDays)), CallerRow::id),
+                by(pictures, PictureRow::attestation),
+                by(twins(pictures, most(policies, VisitPolicy::hashBits)).toList(), TwinRow::attestation));
     }
 
     /** Of those about whom it is known, at places whose languages are known. */

@@ -1,5 +1,6 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.any;
 import static org.aidwitness.kernel.Lists.where;
 
 import java.time.Instant;
@@ -30,14 +31,14 @@ record CommitmentBreach() implements Rule {
     @Override
     public Optional<Finding> judge(DeliveryCase delivery) {
         // Whoever came in the end, these goods were not left alone.
-        if (!where(delivery.heard(), Visits::came).isEmpty()) {
+        if (any(delivery.heard(), Visits::came)) {
             return Optional.empty();
         }
         List<Promise> broken = where(
                 delivery.promises(),
                 promise -> promise.ended(Promise.State.BREACHED, delivery.now())
                         && promise.leftAlone()
-                        && delivery.receipts().stream().anyMatch(receipt -> inWindow(receipt, promise)));
+                        && any(delivery.receipts(), receipt -> inWindow(receipt, promise)));
         if (broken.isEmpty()) {
             return Optional.empty();
         }

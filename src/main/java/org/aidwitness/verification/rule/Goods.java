@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param handouts what the delivery's own distributions say of people
  * @param earlier the last distributions of other deliveries at the destination, in the same programme
  * @param plans of distributions at the destination, in the same programme: the next from the day of the arrival on, the
- *     last before it unless the next is within the policy's days for recipients, and of both kinds those that name people where nobody knows how many live
- *     there; none where not to people
+ *     last before it unless the next is within the policy's days for recipients, and of both kinds those that name people
+ *     where nobody knows how many live there; none where not to people
  */
 public record Goods(
         boolean toPeople,

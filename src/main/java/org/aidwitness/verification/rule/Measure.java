@@ -1,7 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.any;
 import static org.aidwitness.kernel.Lists.each;
-import static org.aidwitness.kernel.Lists.where;
 
 import java.util.List;
 import org.aidwitness.kernel.Kilograms;
@@ -40,7 +40,7 @@ enum Measure {
         /** Where a weight stands on another line, only the sum of all lines can be compared. */
         @Override
         List<List<Line>> comparable(List<Line> lines) {
-            return where(lines, Line::kgIncludedElsewhere).isEmpty() ? apart(lines) : List.of(lines);
+            return any(lines, Line::kgIncludedElsewhere) ? List.of(lines) : apart(lines);
         }
     },
     PACKAGES {

@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.any;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,16 +72,9 @@ record NoRecipients() implements Rule {
     }
 
     private static boolean asked(DeliveryCase delivery) {
-        return delivery.finalLeg() && delivery.goods().toPeople() && !anyHistory(delivery);
-    }
-
-    private static boolean anyHistory(DeliveryCase delivery) {
-        for (Declaration declaration : delivery.declarations()) {
-            if (declaration.history()) {
-                return true;
-            }
-        }
-        return false;
+        return delivery.finalLeg()
+                && delivery.goods().toPeople()
+                && !any(delivery.declarations(), Declaration::history);
     }
 
     private static String catchment(DeliveryCase delivery) {

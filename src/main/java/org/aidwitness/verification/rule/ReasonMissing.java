@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.any;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,12 +91,7 @@ record ReasonMissing() implements Rule {
     }
 
     private static boolean anyLoss(Declaration account, @Nullable LossReason reason) {
-        for (DeclaredLine line : account.lines()) {
-            if (line.reason() == reason && isLoss(account, line)) {
-                return true;
-            }
-        }
-        return false;
+        return any(account.lines(), line -> line.reason() == reason && isLoss(account, line));
     }
 
     /** In a receipt a stated damage or shortage is a loss; in a declaration of loss every line is. */

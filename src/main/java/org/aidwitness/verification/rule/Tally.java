@@ -1,5 +1,7 @@
 package org.aidwitness.verification.rule;
 
+import static org.aidwitness.kernel.Lists.any;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -138,12 +140,7 @@ final class Tally {
 
     /** Whether one of them says that nothing more is to come. */
     static boolean anyComplete(List<Declaration> receipts) {
-        for (Declaration receipt : receipts) {
-            if (receipt.outcome() != ReceiptOutcome.PARTIAL) {
-                return true;
-            }
-        }
-        return false;
+        return any(receipts, receipt -> receipt.outcome() != ReceiptOutcome.PARTIAL);
     }
 
     private void compare(List<Line> group) {
@@ -275,12 +272,7 @@ final class Tally {
     }
 
     private static boolean anyLists(List<Declaration> declarations) {
-        for (Declaration declaration : declarations) {
-            if (!declaration.lines().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return any(declarations, declaration -> !declaration.lines().isEmpty());
     }
 
     /** The line of the group that it is about; null where it is about none of them. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.aidwitness.kernel.Lists;
 import org.aidwitness.verification.rule.Deadlines.Visiting;
 import org.aidwitness.verification.rule.DeliveryCase.Attestation;
 import org.aidwitness.verification.rule.DeliveryCase.Declaration;
@@ -17,12 +18,7 @@ final class Visits {
 
     /** Whether somebody independent was there in time, saw the goods, and a second person accepted it. */
     static boolean any(DeliveryCase delivery) {
-        for (Attestation attestation : delivery.heard()) {
-            if (counts(attestation, delivery)) {
-                return true;
-            }
-        }
-        return false;
+        return Lists.any(delivery.heard(), attestation -> counts(attestation, delivery));
     }
 
     static boolean counts(Attestation attestation, DeliveryCase delivery) {
