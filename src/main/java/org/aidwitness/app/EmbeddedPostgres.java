@@ -43,8 +43,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final long LARGEST_LOG_BYTES = 10L << 20;
     private static final int PASSWORD_BYTES = 24;
 
-    /** What the server holds of its tables in memory. By default it is half of this, whatever the machine. */
-    private static final String SHARED_BUFFERS = "256MB";
+    private static final int MEMORY_MB = 256;
 
     private static final String UNFINISHED = "cluster.new";
 
@@ -56,9 +55,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param port the preferred port, 0 for the one used last time; when it is taken, any free one
      * @param database made if absent; lower-case letters, digits and underscores
      * @param durable false only for throw-away data: faster, and lost when the machine fails
+     * @param memoryMb what the server holds of its tables in memory, in MB of 1,048,576 bytes; 1 at least
      */
-    public record Settings(Path home, Path cache, int port, String database, boolean durable) {
+    public record Settings(Path home, Path cache, int port, String database, boolean durable, int memoryMb) {
         public Settings {
+            if (memoryMb < 1) {
+                throw new IllegalArgumentException("No memory: " + memoryMb);
+            }
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("No port: " + port);
             }
@@ -70,7 +73,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
         /** The product's own database in this folder, on any port. */
         public static Settings of(Path home) {
-            return new Settings(home, PostgresBinaries.userCache(), 0, OWNER, true);
+            return new Settings(home, PostgresBinaries.userCache(), 0, OWNER, true, MEMORY_MB);
         }
     }
 
@@ -289,7 +292,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String options() {
-        return "-p " + port + " -c shared_buffers=" + SHARED_BUFFERS
+        return "-p " + port + " -c shared_buffers=" + settings.memoryMb() + "MB"
                 + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
                 + (settings.durable() ? "" : " -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
     }

@@ -58,7 +58,9 @@ public class Main {
                 config.getOptionalValue("aidwitness.database-port", Integer.class)
                         .orElse(standard.port()),
                 standard.database(),
-                true));
+                true,
+                config.getOptionalValue("aidwitness.database-memory-mb", Integer.class)
+                        .orElse(standard.memoryMb())));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "embedded-postgres"));
         postgres.datasource().forEach(System::setProperty);
         if (config.getOptionalValue(FirstStart.TOKEN_WANTED, Boolean.class).isEmpty()) {

@@ -17,6 +17,7 @@ import org.aidwitness.kernel.Actor;
 import org.aidwitness.kernel.Fingerprint;
 import org.aidwitness.kernel.Ids;
 import org.aidwitness.kernel.Policy;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** The door to policies. A programme without one of its own runs under the defaults, version 0. */
@@ -31,11 +32,18 @@ public class Policies {
             String madeBy,
             @Nullable Instant madeAt) {}
 
+    private static final String OF_CONTRIBUTION = "from PolicyVersion where contributionId = :of order by version desc";
+
+    private static final String OF_PROGRAMME =
+            "from PolicyVersion where programmeId = :of and contributionId is null order by version desc";
+
+    private final StatelessSession session;
     private final Journal journal;
     private final Clock clock;
     private final ObjectMapper mapper;
 
-    Policies(Journal journal, Clock clock, ObjectMapper mapper) {
+    Policies(StatelessSession session, Journal journal, Clock clock, ObjectMapper mapper) {
+        this.session = session;
         this.journal = journal;
         this.clock = clock;
         this.mapper = mapper;
@@ -44,17 +52,17 @@ public class Policies {
     /** The policy in force for what was given under this contribution; null: for the programme's other goods. */
     @Transactional
     public Policy current(UUID programme, @Nullable UUID contribution) {
-        @Nullable PolicyVersion own = contribution == null
-                ? null
-                : PolicyVersion.<PolicyVersion>find("contributionId = ?1 order by version desc", contribution)
-                        .firstResult();
-        if (own != null) {
-            return policyOf(own);
-        }
-        @Nullable PolicyVersion common = PolicyVersion.<PolicyVersion>find(
-                        "programmeId = ?1 and contributionId is null order by version desc", programme)
-                .firstResult();
-        return common == null ? Policy.DEFAULTS : policyOf(common);
+        @Nullable PolicyVersion own = contribution == null ? null : newest(OF_CONTRIBUTION, contribution);
+        @Nullable PolicyVersion found = own == null ? newest(OF_PROGRAMME, programme) : own;
+        return found == null ? Policy.DEFAULTS : policyOf(found);
+    }
+
+    /** Without a session of its own, for every judgement asks. */
+    private @Nullable PolicyVersion newest(String query, UUID of) {
+        return session.createSelectionQuery(query, PolicyVersion.class)
+                .setParameter("of", of)
+                .setMaxResults(1)
+                .getSingleResultOrNull();
     }
 
     /** Newest first; the defaults last. */

@@ -31,7 +31,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Puts together what is known about deliveries: for a whole batch at most seventeen questions to the database, the
+ * Puts together what is known about deliveries: for a whole batch at most eighteen questions to the database, the
  * policy of each programme, and what {@link Traces} asks where monitors came.
  */
 @ApplicationScoped
@@ -44,6 +44,10 @@ public class CaseFile {
     private static final int MOST_REFUSALS = DeliveryCase.MOST_REFUSALS;
 
     private static final int MOST_RELATIONS = 10_000;
+
+    // For one delivery PostgreSQL takes a new plan to be cheaper than one for any number of them, and
+    // plans each question each time it is asked, which takes longer than the answer.
+    private static final String PLAN_ONCE = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     private static final Logger LOG = Logger.getLogger(CaseFile.class);
 
@@ -99,6 +103,7 @@ public class CaseFile {
         if (ids.length > MOST) {
             throw new IllegalArgumentException("a batch has at most " + MOST + " deliveries");
         }
+        session.createNativeQuery(PLAN_ONCE, Object.class).getSingleResult();
         String asked = Rows.ids(ids);
         List<WaybillRow> waybills = ids.length == 0 ? List.of() : rows(CaseSql.WAYBILLS, WaybillRow.class, asked);
         if (waybills.isEmpty()) {

@@ -10,13 +10,13 @@ final class CaseSql {
                    to_site_id, to_latitude, to_longitude, to_radius_m, to_catchment, to_area, last_clearance,
                    contribution_id, carrier_id, authority_id, mode, seals, to_people
               from verification_case_waybill
-             where waybill_id = any (cast(:ids as uuid[]))
+             where waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by waybill_id""";
 
     static final String LINES = """
             select waybill_id, line_id, packages, net_kg, kg_included, value_usd, lot_id, kg_per_package, best_before
               from verification_case_line
-             where waybill_id = any (cast(:ids as uuid[]))
+             where waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by waybill_id, line_id""";
 
     // In no order: sorting them took a third of the time. A case puts its
@@ -30,7 +30,7 @@ final class CaseSql {
                    d.told_at
               from verification_case_declaration d
               left join verification_case_declaration_line q on q.declaration_id = d.id
-             where d.waybill_id = any (cast(:ids as uuid[]))""";
+             where d.waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))""";
 
     static final String ATTESTATIONS = """
             select waybill_id, id, organisation_id, independent, independence_path, monitor, method, verdict,
@@ -38,7 +38,7 @@ final class CaseSql {
                    happened_at, device_at, accepted_at, imported, accepted, reviewer, packages, kg, weighed,
                    visit_id, mock_location, told_at, languages
               from verification_case_attestation
-             where waybill_id = any (cast(:ids as uuid[]))
+             where waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by waybill_id, id""";
 
     static final String REFUSALS = """
@@ -53,14 +53,14 @@ final class CaseSql {
             select waybill_id, id, kind, organisation_id, state, window_from, window_to, armed_at, ended_at, left_alone
               from (select v.*, row_number() over (partition by v.waybill_id order by v.armed_at, v.id) as ordinal
                       from verification_case_promise v
-                     where v.waybill_id = any (cast(:ids as uuid[]))) p
+                     where v.waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))) p
              where ordinal <= :most
              order by waybill_id, ordinal""";
 
     static final String OVERRIDES = """
             select waybill_id, dispatch_id, expires_at, ordinal, most
               from verification_case_override
-             where waybill_id = any (cast(:ids as uuid[]))
+             where waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by waybill_id, dispatch_id""";
 
     // Lots and custodians are named so that the sums are made of these alone.
@@ -90,7 +90,7 @@ final class CaseSql {
                               from verification_flag_step t
                              where t.flag_id = g.id
                             having count(*) > 0) s on true
-             where g.waybill_id = any (cast(:ids as uuid[]))
+             where g.waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
                and g.state <> 'CLEARED'
              order by g.waybill_id, g.raised_at, g.id""";
 

@@ -27,7 +27,7 @@ class Deliveries {
     private static final String LOCK = """
             select waybill_id, encode(verdict_sha256, 'hex'), due_at, books_wrong
               from verification_delivery
-             where waybill_id = any (cast(:ids as uuid[]))
+             where waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by waybill_id
                for update""";
 

@@ -47,14 +47,14 @@ class GoodsFile {
     private static final String WEIGHINGS = """
             select attestation_id, line_id, weighed_packages, weighed_kg
               from verification_case_weighing
-             where attestation_id = any (cast(:ids as uuid[]))""";
+             where attestation_id = any (cast((select cast(:ids as uuid[])) as uuid[]))""";
 
     // A delivery's own, and what came before its last one at the same site, the nearest first.
     private static final String DISTRIBUTIONS = """
             with own as materialized (
                    select id, waybill_id, happened_at, people, ration_g_per_day, ration_days
                      from verification_case_distribution
-                    where waybill_id = any (cast(:ids as uuid[]))
+                    where waybill_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
                       and current),
                  last as materialized (
                    select o.waybill_id, g.site_id, g.programme_id, max(o.happened_at) as happened_at

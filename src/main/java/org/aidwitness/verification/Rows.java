@@ -24,8 +24,9 @@ final class Rows {
     private Rows() {}
 
     /**
-     * Ids as the text of an array, for {@code cast(:ids as uuid[])}: made once for all questions of a batch, where the driver
-     * would write it anew for each.
+     * Ids as the text of an array: made once for all questions of a batch, where the driver would write it anew for each.
+     * Questions say {@code any (cast((select cast(:ids as uuid[])) as uuid[]))}, for what is not inside a select of its own
+     * PostgreSQL reads again for every row that it compares.
      */
     static String ids(UUID[] ids) {
         StringJoiner text = new StringJoiner(",", "{", "}");

@@ -36,12 +36,12 @@ final class TraceSql {
                               order by b.happened_at desc
                               limit :most) c
                       where exists (select from verification_case_seen v where v.id = c.id)) k
-             where a.id = any (cast(:ids as uuid[]))""";
+             where a.id = any (cast((select cast(:ids as uuid[])) as uuid[]))""";
 
     static final String SPEAKING = """
             select attestation_id, speaks
               from verification_case_speaking
-             where attestation_id = any (cast(:ids as uuid[]))""";
+             where attestation_id = any (cast((select cast(:ids as uuid[])) as uuid[]))""";
 
     static final String NEARBY = """
             select a.id, n.relation, n.statement, n.waybill_id, n.happened_at, n.latitude, n.longitude, n.accuracy_m
@@ -76,7 +76,7 @@ final class TraceSql {
                          and b.id <> a.id
                        order by b.happened_at desc
                        limit :most)) n
-             where a.id = any (cast(:ids as uuid[]))
+             where a.id = any (cast((select cast(:ids as uuid[])) as uuid[]))
                and a.latitude is not null""";
 
     static final String CALLERS = """
@@ -93,14 +93,14 @@ final class TraceSql {
                       limit :most) c
               join verification_case_seen v on v.id = c.id
               left join verification_case_speaking s on s.attestation_id = c.id
-             where a.id = any (cast(:ids as uuid[]))
+             where a.id = any (cast((select cast(:ids as uuid[])) as uuid[]))
                and c.id <> a.id
              order by a.id, c.id""";
 
     static final String PICTURES = """
             select attestation_id, encode(sha256, 'hex'), perceptual_hash, taken_at
               from verification_case_picture
-             where attestation_id = any (cast(:ids as uuid[]))
+             where attestation_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by attestation_id, sha256""";
 
     static final String SAME_FILE = """
@@ -115,7 +115,7 @@ final class TraceSql {
                       order by l.attestation_id
                       limit :most) c
               join verification_case_seen o on o.id = c.attestation_id
-             where p.attestation_id = any (cast(:ids as uuid[]))
+             where p.attestation_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
              order by p.attestation_id, o.id""";
 
     // Who may have taken the picture before, or took it again: at the site or by the monitor, half a year either
@@ -153,8 +153,8 @@ final class TraceSql {
                       limit :most) c
               join verification_case_seen o on o.id = c.attestation_id
               join verification_case_carriage x on x.waybill_id = o.waybill_id and x.programme_id = w.programme_id
-             where p.attestation_id = any (cast(:ids as uuid[]))
-               and a.id = any (cast(:ids as uuid[]))
+             where p.attestation_id = any (cast((select cast(:ids as uuid[])) as uuid[]))
+               and a.id = any (cast((select cast(:ids as uuid[])) as uuid[]))
                and p.perceptual_hash is not null
              order by p.attestation_id, o.id""";
 

@@ -77,12 +77,14 @@ class Unjudged {
         this.session = session;
     }
 
-    /** Holds those of the deliveries that wait here, until the end of the transaction; returns which. */
+    /** Holds those of the deliveries that wait here, until the end of the transaction; returns whether there are any. */
     @Transactional(MANDATORY)
-    List<UUID> lock(UUID[] sortedIds) {
-        return session.createNativeQuery(LOCK, UUID.class)
+    boolean lock(UUID[] sortedIds) {
+        // Asked for a type, Hibernate would not know the question again; see application.properties.
+        return !session.createNativeQuery(LOCK, Object.class)
                 .setParameter("ids", sortedIds)
-                .getResultList();
+                .getResultList()
+                .isEmpty();
     }
 
     /** Those of the deliveries that have no verdict are tried again later, and later still if they were here before. */

@@ -77,7 +77,7 @@ class Verifier {
     }
 
     private int judge(UUID[] ids, Map<UUID, Standing> standing, Instant now) {
-        List<UUID> neverJudged = unjudged.lock(ids);
+        boolean neverJudged = unjudged.lock(ids);
         CaseFile.Batch batch = cases.read(Arrays.asList(ids), now);
         List<UUID> broken = new ArrayList<>(batch.unreadable());
         List<Judgement> judgements = new ArrayList<>();
@@ -95,7 +95,7 @@ class Verifier {
         if (!judgements.isEmpty()) {
             List<Change> changes = reconciliation.reconcile(judgements);
             deliveries.store(judgements, standing);
-            if (!neverJudged.isEmpty()) {
+            if (neverJudged) {
                 unjudged.judged(judgements.stream()
                         .map(judgement -> judgement.dossier().waybill())
                         .toList());

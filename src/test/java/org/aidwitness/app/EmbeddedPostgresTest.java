@@ -51,7 +51,7 @@ class EmbeddedPostgresTest {
     @Test
     void data_survive_a_killed_server_whose_number_another_process_has_now() throws Exception {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                new EmbeddedPostgres.Settings(folder, PostgresBinaries.userCache(), 0, "aidwitness", true));
+                new EmbeddedPostgres.Settings(folder, PostgresBinaries.userCache(), 0, "aidwitness", true, 64));
         write(postgres, "before");
         kill(server());
         postgres.close();
@@ -165,7 +165,21 @@ class EmbeddedPostgresTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Upper", "a b", "a;drop", "1a", "a-b", "a\""})
     void names_that_would_be_code_are_refused(String name) {
-        assertThatThrownBy(() -> new EmbeddedPostgres.Settings(folder, folder, 0, name, true))
+        assertThatThrownBy(() -> new EmbeddedPostgres.Settings(folder, folder, 0, name, true, 64))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void the_server_holds_as_much_of_its_tables_as_it_is_told() throws Exception {
+        try (EmbeddedPostgres postgres = start(folder, 0)) {
+            assertThat(answer(postgres, "show shared_buffers")).isEqualTo("64MB");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -256})
+    void no_memory_is_refused(int memoryMb) {
+        assertThatThrownBy(() -> new EmbeddedPostgres.Settings(folder, folder, 0, "aidwitness", true, memoryMb))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -219,7 +233,7 @@ class EmbeddedPostgresTest {
 
     private static EmbeddedPostgres start(Path home, int port) throws DatabaseUnavailable {
         return EmbeddedPostgres.start(
-                new EmbeddedPostgres.Settings(home, PostgresBinaries.userCache(), port, "aidwitness", false));
+                new EmbeddedPostgres.Settings(home, PostgresBinaries.userCache(), port, "aidwitness", false, 64));
     }
 
     private static void write(EmbeddedPostgres postgres, String text) throws Exception {

@@ -152,7 +152,7 @@ class ProductionModeTest {
     @Test
     void an_unsafe_database_is_refused_and_a_safe_one_is_not() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                folder.resolve("postgres"), PostgresBinaries.userCache(), 0, "aidwitness", true))) {
+                folder.resolve("postgres"), PostgresBinaries.userCache(), 0, "aidwitness", true, 64))) {
             Map<String, String> owner = new HashMap<>(postgres.datasource());
             String url = Objects.requireNonNull(owner.get("quarkus.datasource.jdbc.url"));
             owner.put("quarkus.datasource.jdbc.new-connection-sql", "set role aidwitness_app");

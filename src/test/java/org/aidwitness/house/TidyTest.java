@@ -28,6 +28,7 @@ class TidyTest {
     private static final Pattern CONSTRAINT =
             Pattern.compile("\\bconstraint\\s+(\\w+)\\s+(?:primary|foreign|unique|check)");
     private static final Pattern COUNTED_LATER = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
+    private static final Pattern READ_FOR_EACH_ROW = Pattern.compile("any \\((cast\\(:\\w+ as uuid\\[]\\))\\)");
     private static final Pattern LOCAL_VAR = Pattern.compile("^\\s*(?:final )?var \\w+ =", Pattern.MULTILINE);
 
     @Test
@@ -71,6 +72,16 @@ class TidyTest {
                 .map(file -> file + ": do it now or leave it out; spell types out")
                 .toList();
         assertThat(promises).isEmpty();
+    }
+
+    @Test
+    void no_array_is_read_again_for_every_row() {
+        List<String> slow = files(JAVA, ".java")
+                .flatMap(file -> matches(READ_FOR_EACH_ROW, read(file))
+                        .map(cast -> file + ": say any (cast((select " + cast
+                                + ") as uuid[])), as verification.Rows explains"))
+                .toList();
+        assertThat(slow).isEmpty();
     }
 
     @Test

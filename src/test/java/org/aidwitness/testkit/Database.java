@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL with an empty database for every test run; each {@code @QuarkusTest} has it without asking.
  *
  * <p>The server's files stay in {@code target/postgres}, so the next run starts at once. The system property {@code
- * aidwitness.test.jdbc-url} leads the tests to another server's empty database instead.
+ * aidwitness.test.jdbc-url} leads the tests to another server's empty database instead; {@code
+ * aidwitness.database-memory-mb} says how much this one holds of its tables.
  */
 public class Database implements QuarkusTestResourceLifecycleManager {
     private static final String PREFIX = "test_";
@@ -34,7 +35,12 @@ public class Database implements QuarkusTestResourceLifecycleManager {
         try {
             EmbeddedPostgres.Settings standard = EmbeddedPostgres.Settings.of(Path.of("target/postgres"));
             EmbeddedPostgres started = EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                    standard.home(), standard.cache(), 0, PREFIX + System.currentTimeMillis(), false));
+                    standard.home(),
+                    standard.cache(),
+                    0,
+                    PREFIX + System.currentTimeMillis(),
+                    false,
+                    Integer.getInteger("aidwitness.database-memory-mb", standard.memoryMb())));
             postgres = started;
             Map<String, String> datasource = started.datasource();
             dropEarlier(datasource);

@@ -230,12 +230,12 @@ class CaseFileTest {
             ids.add(parcel.waybill());
             parcels.add(parcel);
         }
-        assertThat(statements(ids.subList(0, 1))).isEqualTo(11);
-        assertThat(statements(ids)).isEqualTo(11);
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(12);
+        assertThat(statements(ids)).isEqualTo(12);
 
         parcels.forEach(parcel -> world.attest(parcel, "ACCESS_DENIED", SEEN, null));
-        assertThat(statements(ids.subList(0, 1))).isEqualTo(15);
-        assertThat(statements(ids)).isEqualTo(15);
+        assertThat(statements(ids.subList(0, 1))).isEqualTo(16);
+        assertThat(statements(ids)).isEqualTo(16);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -42,7 +43,13 @@ class VerificationBenchmark {
     private static final int DUE = 1_000;
     private static final int WORKERS = 2;
     private static final int EVENTS = 1_000;
-    private static final int WARM = 2_000;
+
+    /** On a shared machine some rounds are twice as slow as others; all are told, the middle one counts. */
+    private static final int ROUNDS = 5;
+
+    /** Before the JVM has seen a method so often, it does not translate it for good. */
+    private static final int WARM = 10_000;
+
     private static final Instant NOW = Instant.parse("2027-03-01T00:00:00Z");
 
     @Inject
@@ -194,34 +201,53 @@ class VerificationBenchmark {
         return times[times.length / 2];
     }
 
-    /** One event each: a second look that accepts what was accepted before. */
     private void events(Mass mass) {
         Random random = new Random(7);
-        double[] millis = new double[EVENTS];
-        for (int event = -WARM; event < EVENTS; event++) {
-            int number = mass.visited(1 + random.nextInt(DELIVERIES - 1));
-            UUID waybill = ids(mass, number, number).get(0);
-            world.run(
-                    "insert into monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at,"
-                            + " content_sha256) select gen_random_uuid(), a.id, true, 'again', 'stork', now(), '\\x00'"
-                            + " from monitoring_attestation a where a.waybill_id = ?",
-                    List.of(waybill));
-            double took =
-                    seconds(() -> QuarkusTransaction.requiringNew().run(() -> verifier.judge(List.of(waybill), NOW)));
-            if (event >= 0) {
-                millis[event] = took * 1_000;
-            }
+        for (int event = 0; event < WARM; event++) {
+            millisAfterEvent(mass, random);
         }
-        Arrays.sort(millis);
+        List<double[]> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] millis = new double[EVENTS];
+            for (int event = 0; event < EVENTS; event++) {
+                millis[event] = millisAfterEvent(mass, random);
+            }
+            Arrays.sort(millis);
+            LOG.infof("verdicts after events: p50 %s, p95 %s ms", text(middle(millis)), text(high(millis)));
+            rounds.add(millis);
+        }
+        rounds.sort(Comparator.comparingDouble(VerificationBenchmark::high));
+        double[] counting = rounds.get(ROUNDS / 2);
         row(
                 "verdict-p95",
                 String.format(
                         Locale.ROOT,
                         "verdict after one event at %d deliveries, its transaction included; p50 %.1f",
                         DELIVERIES,
-                        millis[EVENTS / 2]),
-                millis[EVENTS * 95 / 100],
+                        middle(counting)),
+                high(counting),
                 "< 5 ms");
+    }
+
+    /** The event is a second look that accepts what was accepted before. */
+    private double millisAfterEvent(Mass mass, Random random) {
+        int number = mass.visited(1 + random.nextInt(DELIVERIES - 1));
+        UUID waybill = ids(mass, number, number).get(0);
+        world.run(
+                "insert into monitoring_review (id, attestation_id, accepted, reason, reviewer, reviewed_at,"
+                        + " content_sha256) select gen_random_uuid(), a.id, true, 'again', 'stork', now(), '\\x00'"
+                        + " from monitoring_attestation a where a.waybill_id = ?",
+                List.of(waybill));
+        return seconds(() -> QuarkusTransaction.requiringNew().run(() -> verifier.judge(List.of(waybill), NOW)))
+                * 1_000;
+    }
+
+    private static double middle(double[] sorted) {
+        return sorted[sorted.length / 2];
+    }
+
+    private static double high(double[] sorted) {
+        return sorted[sorted.length * 95 / 100];
     }
 
     /** It finds that every standing verdict is right, or the two did not do the same work. */
