@@ -60,7 +60,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public record Settings(Path home, Path cache, int port, String database, boolean durable, int memoryMb) {
         public Settings {
             if (memoryMb < 1) {
-                throw new IllegalArgumentException("No memory: " + memoryMb);
+                throw new IllegalArgumentException("No memory for the database: " + memoryMb + " MB");
             }
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("No port: " + port);

@@ -32,6 +32,9 @@ public class Main {
         } catch (DatabaseUnavailable e) {
             say(e.getMessage());
             System.exit(1);
+        } catch (IllegalArgumentException e) {
+            say("A setting cannot be used. " + e.getMessage());
+            System.exit(1);
         }
         // While developing, a reload finds the ports taken by the program itself.
         if (LaunchMode.current() == LaunchMode.NORMAL) {

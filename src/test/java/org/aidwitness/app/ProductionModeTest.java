@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In production the program would rather not start than start unsafely, and says everything that is wrong at once. */
 @Timeout(90)
@@ -197,6 +198,15 @@ class ProductionModeTest {
                     .anySatisfy(line -> assertThat(line).contains("BYPASSRLS"));
             assertThat(ended.said()).doesNotContain(administrator, "Exception");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Daidwitness.database-memory-mb=0", "-Daidwitness.database-port=-5"})
+    void a_setting_that_cannot_be_is_one_plain_line(String setting) throws Exception {
+        Ended ended = start(Map.of(), "-Daidwitness.production=false", setting);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.said()).contains("A setting cannot be used. No ").doesNotContain("Exception", "\tat ");
+        assertThat(folder.resolve("data")).as("nothing was started").doesNotExist();
     }
 
     private record Ended(int code, String said) {}
