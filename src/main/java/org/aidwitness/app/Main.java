@@ -32,9 +32,6 @@ public class Main {
         } catch (DatabaseUnavailable e) {
             say(e.getMessage());
             System.exit(1);
-        } catch (IllegalArgumentException e) {
-            say("A setting cannot be used. " + e.getMessage());
-            System.exit(1);
         }
         // While developing, a reload finds the ports taken by the program itself.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
@@ -53,17 +50,7 @@ public class Main {
     }
 
     private static void bringDatabase(Config config) throws DatabaseUnavailable {
-        Path data = Path.of(config.getValue("aidwitness.data", String.class));
-        EmbeddedPostgres.Settings standard = EmbeddedPostgres.Settings.of(data.resolve("postgres"));
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(new EmbeddedPostgres.Settings(
-                standard.home(),
-                config.getOptionalValue("aidwitness.cache", Path.class).orElse(standard.cache()),
-                config.getOptionalValue("aidwitness.database-port", Integer.class)
-                        .orElse(standard.port()),
-                standard.database(),
-                true,
-                config.getOptionalValue("aidwitness.database-memory-mb", Integer.class)
-                        .orElse(standard.memoryMb())));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(settings(config));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "embedded-postgres"));
         postgres.datasource().forEach(System::setProperty);
         if (config.getOptionalValue(FirstStart.TOKEN_WANTED, Boolean.class).isEmpty()) {
@@ -72,6 +59,24 @@ public class Main {
         if (config.getOptionalValue(Demonstration.WANTED, Boolean.class).isEmpty()) {
             // Who did not bring a database is having a first look.
             System.setProperty(Demonstration.WANTED, "true");
+        }
+    }
+
+    private static EmbeddedPostgres.Settings settings(Config config) throws DatabaseUnavailable {
+        try {
+            Path data = Path.of(config.getValue("aidwitness.data", String.class));
+            EmbeddedPostgres.Settings standard = EmbeddedPostgres.Settings.of(data.resolve("postgres"));
+            return new EmbeddedPostgres.Settings(
+                    standard.home(),
+                    config.getOptionalValue("aidwitness.cache", Path.class).orElse(standard.cache()),
+                    config.getOptionalValue("aidwitness.database-port", Integer.class)
+                            .orElse(standard.port()),
+                    standard.database(),
+                    true,
+                    config.getOptionalValue("aidwitness.database-memory-mb", Integer.class)
+                            .orElse(standard.memoryMb()));
+        } catch (IllegalArgumentException e) {
+            throw new DatabaseUnavailable("A setting cannot be used. " + e.getMessage());
         }
     }
 
